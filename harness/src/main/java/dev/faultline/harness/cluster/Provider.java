@@ -1,0 +1,16 @@
+package dev.faultline.harness.cluster;
+
+/** Where nodes come from. */
+public interface Provider {
+
+    /** As the command line names it. */
+    String name();
+
+    /**
+     * Makes a cluster of {@code nodes} nodes named n1, n2 ..., with rules and proxies in place, and no system started yet.
+     *
+     * @param run name of the run, to label what is made
+     * @throws ProviderException when it cannot; nothing is left behind
+     */
+    Cluster provide(String run, int nodes, Ports ports);
+}

@@ -1,0 +1,11 @@
+package dev.faultline.harness.generator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client (or the faults' thread) is to do: a function and its argument.
+ *
+ * @param function {@code read}, {@code write} ...
+ * @param value its argument, in the shape that the history records
+ */
+public record Operation(String function, @Nullable Object value) {}

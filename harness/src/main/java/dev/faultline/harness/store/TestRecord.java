@@ -1,0 +1,43 @@
+package dev.faultline.harness.store;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code test.json}: everything that decided the run, resolved, the seed first. Written before the first operation.
+ *
+ * @param system name of the system under test
+ * @param version its version, as the installed program says
+ * @param nodes names of the nodes at the start
+ * @param concurrency client processes
+ * @param rate operations a second asked for
+ * @param faults kinds asked for, empty for none
+ * @param options every option of system and workload with the value used, defaults included
+ * @param startedAt UTC, ISO 8601
+ * @param originNanos the monotonic clock at the history's time zero
+ * @param environment kernel, engine, image digests, JDK and the like
+ * @param command runs the same test again with the same seed
+ * @param expect the verdict a suite expected, when one did
+ */
+public record TestRecord(
+        long seed,
+        String faultline,
+        String system,
+        String version,
+        String workload,
+        String provider,
+        List<String> nodes,
+        int concurrency,
+        double rate,
+        double timeLimitSeconds,
+        List<String> faults,
+        double faultIntervalSeconds,
+        double opTimeoutSeconds,
+        double recoveryTimeSeconds,
+        Map<String, String> options,
+        String startedAt,
+        long originNanos,
+        Map<String, String> environment,
+        String command,
+        @Nullable String expect) {}
