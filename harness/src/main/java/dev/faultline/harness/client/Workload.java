@@ -1,0 +1,53 @@
+package dev.faultline.harness.client;
+
+import dev.faultline.checkers.verdict.Checker;
+import dev.faultline.harness.cluster.Node;
+import dev.faultline.harness.generator.Generator;
+import dev.faultline.harness.generator.Invocation;
+import dev.faultline.harness.option.Option;
+import dev.faultline.harness.option.Options;
+import dev.faultline.harness.system.SystemUnderTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What clients do to a system, and what must hold of it: independent of any system.
+ *
+ * @param <S> the service that it drives
+ */
+public interface Workload<S extends AutoCloseable> {
+
+    /** As the command line names it. */
+    String name();
+
+    List<Option> options();
+
+    /** Whether the system offers the service that this workload drives. */
+    boolean runsOn(SystemUnderTest system);
+
+    /** One process's connection to one node, whose calls give up after {@code timeout}. */
+    S open(SystemUnderTest system, Node node, Options options, Duration timeout) throws Exception;
+
+    /** What clients do while faults come and go, without end; the runner sets pace and duration. */
+    Generator operations(Shape shape, Options options);
+
+    /** What clients do once the cluster has recovered, to see what is left; ends by itself. */
+    Generator finalOperations(Shape shape, Options options);
+
+    /** Performs one operation. */
+    Completion apply(S service, Invocation invocation) throws Exception;
+
+    /** The functions that change nothing; the report counts them apart from mutations. */
+    Set<String> reads();
+
+    Checker checker(Options options);
+
+    /**
+     * How many clients there are.
+     *
+     * @param clients client threads; thread t talks to node t mod {@code nodes}
+     * @param rate operations a second of all clients together
+     */
+    record Shape(int nodes, int clients, double rate, Duration timeLimit) {}
+}

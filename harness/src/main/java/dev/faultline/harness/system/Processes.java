@@ -1,0 +1,31 @@
+package dev.faultline.harness.system;
+
+import dev.faultline.harness.cluster.Node;
+import dev.faultline.harness.cluster.Shell;
+import java.util.Optional;
+
+/** Finds the process of a system on a node. */
+public final class Processes {
+    private Processes() {}
+
+    /** The one process whose program has this name; zombies do not count. Empty when there is none. */
+    public static Optional<SystemUnderTest.Process> named(Node node, String program) {
+        Shell.Result result = node.shell().script("for p in $(pidof " + program + "); do cat /proc/$p/stat; done");
+        return result.out().lines().map(Processes::parse).flatMap(Optional::stream).findFirst();
+    }
+
+    /** Reads /proc/PID/stat: the id is field 1, the state field 3, the start time field 22; field 2 is in parentheses and may hold blanks. */
+    static Optional<SystemUnderTest.Process> parse(String stat) {
+        int close = stat.lastIndexOf(')');
+        int blank = stat.indexOf(' ');
+        if (close < 0 || blank < 0) {
+            return Optional.empty();
+        }
+        String[] rest = stat.substring(close + 1).strip().split(" ");
+        if (rest.length < 20 || rest[0].equals("Z") || rest[0].equals("X")) {
+            return Optional.empty();
+        }
+        return Optional.of(new SystemUnderTest.Process(
+                Long.parseLong(stat.substring(0, blank)), Long.parseLong(rest[19])));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.faultline.harness.system;
+
+import dev.faultline.harness.option.Option;
+import dev.faultline.harness.option.Options;
+import dev.faultline.harness.cluster.Cluster;
+import dev.faultline.harness.cluster.Node;
+import dev.faultline.harness.cluster.Ports;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The software on trial: how one node of it is started and stopped, over the node's shell. Everything beyond that is an ability
+ * of its own ({@link Killable}, {@link Pausable}, {@link HasLeader}).
+ */
+public interface SystemUnderTest {
+
+    /** As the command line names it. */
+    String name();
+
+    List<Option> options();
+
+    Ports ports();
+
+    /** The version of the installed program, as it says itself. */
+    String version(Node node);
+
+    /** Starts it on one node and returns at once. {@code fresh} on the first start, when there is no data yet. */
+    void start(Node node, Cluster cluster, Options options, boolean fresh);
+
+    /** Whether this node serves. */
+    boolean ready(Node node);
+
+    /** The process on this node, when one runs. */
+    Optional<Process> process(Node node);
+
+    /** What {@link #recovered} demands, in words. */
+    String recoveryCriterion();
+
+    /** Whether the cluster as a whole is well again; empty when it is, else what is still amiss. */
+    Optional<String> recovered(Cluster cluster, Duration patience);
+
+    /** Log files on a node that are worth keeping. */
+    List<String> logs();
+
+    /** The smallest number of mutually connected running nodes, of {@code nodes}, that must go on serving. */
+    default int quorum(int nodes) {
+        return nodes / 2 + 1;
+    }
+
+    /** Kinds of fault that its abilities allow. */
+    default Set<String> abilities() {
+        Set<String> abilities = new java.util.TreeSet<>(Set.of("partition", "slow"));
+        if (this instanceof Killable) {
+            abilities.add("kill");
+        }
+        if (this instanceof Pausable) {
+            abilities.add("pause");
+        }
+        return abilities;
+    }
+
+    /**
+     * A process on a node.
+     *
+     * @param startTicks its start in clock ticks since boot: with the id, an identity that no later process shares
+     */
+    record Process(long pid, long startTicks) {}
+}
