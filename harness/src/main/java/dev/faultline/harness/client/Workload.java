@@ -29,6 +29,9 @@ public interface Workload<S extends AutoCloseable> {
     /** One process's connection to one node, whose calls give up after {@code timeout}. */
     S open(SystemUnderTest system, Node node, Options options, Duration timeout) throws Exception;
 
+    /** How many clients work together; a run's number of clients is a multiple of it. */
+    int group(int nodes);
+
     /** What clients do while faults come and go, without end; the runner sets pace and duration. */
     Generator operations(Shape shape, Options options);
 

@@ -1,0 +1,68 @@
+package dev.faultline.harness.fault;
+
+import dev.faultline.harness.cluster.InParallel;
+import dev.faultline.harness.cluster.Node;
+import dev.faultline.harness.system.SystemUnderTest.Process;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Sees whether something happened to a node that nobody asked for: the system's process exited or is another one, or the node's
+ * network namespace or proxy changed. Nothing restarts a system but the harness, so that one look after a while sees all that
+ * happened in it.
+ */
+public final class Watch {
+    private record Sight(Optional<Process> process, String fingerprint) {}
+
+    private final Field field;
+    private final Map<String, Sight> expected = new ConcurrentHashMap<>();
+    private final List<String> incidents = new ArrayList<>();
+
+    /** Takes what there is now for what should be. */
+    public Watch(Field field) {
+        this.field = field;
+        expect(field.cluster().names());
+    }
+
+    /** From now on, what these nodes are now is what they should be. */
+    public void expect(Collection<String> nodes) {
+        InParallel.forEach(nodes, name -> expected.put(name, look(field.cluster().node(name))));
+    }
+
+    /** Compares, and remembers what differs; what was seen once is not told again. */
+    public void check(String when) {
+        InParallel.map(field.cluster().nodes(), node -> compare(node, when)).forEach(incidents::addAll);
+    }
+
+    /** What was seen, one sentence each. */
+    public List<String> incidents() {
+        return List.copyOf(incidents);
+    }
+
+    private Sight look(Node node) {
+        return new Sight(
+                field.system().process(node), field.cluster().network().fingerprint(node.name()));
+    }
+
+    private List<String> compare(Node node, String when) {
+        Sight now = look(node);
+        Sight before = expected.put(node.name(), now);
+        List<String> found = new ArrayList<>();
+        String system = field.system().name();
+        if (before != null && !before.process().equals(now.process())) {
+            found.add(
+                    now.process().isEmpty()
+                            ? system + " on " + node + " had exited " + when + ", and no fault had killed it"
+                            : system + " on " + node + " was another process " + when + ", and no fault had restarted it");
+        }
+        if (before != null && !before.fingerprint().equals(now.fingerprint())) {
+            found.add("the network namespace, rules or proxy of " + node + " had changed " + when + ": "
+                    + before.fingerprint() + " became " + now.fingerprint());
+        }
+        return found;
+    }
+}

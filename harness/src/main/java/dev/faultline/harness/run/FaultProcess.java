@@ -1,0 +1,209 @@
+package dev.faultline.harness.run;
+
+import dev.faultline.harness.client.Completion;
+import dev.faultline.harness.fault.Evidence;
+import dev.faultline.harness.fault.Fault;
+import dev.faultline.harness.fault.FaultPlan;
+import dev.faultline.harness.fault.Field;
+import dev.faultline.harness.fault.Injection;
+import dev.faultline.harness.fault.Majority;
+import dev.faultline.harness.fault.Planned;
+import dev.faultline.harness.fault.Restoration;
+import dev.faultline.harness.fault.Watch;
+import dev.faultline.harness.store.FaultsRecord;
+import dev.faultline.harness.store.FaultsRecord.Recovery;
+import dev.faultline.harness.store.Json;
+import dev.faultline.harness.store.RunFolder;
+import dev.faultline.harness.system.HasLeader;
+import dev.faultline.harness.time.Await;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The process that injects, heals and proves faults, one at a time, and waits for recovery; it keeps {@code faults.json}. One thread
+ * only.
+ */
+final class FaultProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(FaultProcess.class);
+    private static final int HEAL_ATTEMPTS = 5;
+    private static final Duration TO_HEAL = Duration.ofMinutes(2);
+    private static final Duration PACE = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Field field;
+    private final FaultPlan plan;
+    private final Duration recoveryTime;
+    private final RunFolder folder;
+    private final long origin;
+    private final Watch watch;
+    private final List<FaultWindow> windows = new ArrayList<>();
+    private @Nullable Recovery recovery;
+    private @Nullable FaultWindow open;
+    private volatile String inForce = "";
+
+    FaultProcess(Field field, FaultPlan plan, Duration recoveryTime, RunFolder folder, long origin) {
+        this.field = field;
+        this.plan = plan;
+        this.recoveryTime = recoveryTime;
+        this.folder = folder;
+        this.origin = origin;
+        this.watch = new Watch(field);
+        save();
+    }
+
+    /** The summary of the fault in force, empty for none. */
+    String inForce() {
+        return inForce;
+    }
+
+    /** Performs {@code inject} with a fault's number, {@code heal} or {@code recover}. */
+    Completion perform(String function, @Nullable Object value) {
+        String said =
+                switch (function) {
+                    case "inject" -> inject(plan.faults().get(Integer.parseInt(String.valueOf(value)) - 1));
+                    case "heal" -> heal();
+                    case "recover" -> recover();
+                    default -> throw new IllegalArgumentException("no fault function " + function);
+                };
+        save();
+        return Completion.ok(said);
+    }
+
+    private String inject(Planned planned) {
+        watch.check("before " + planned.name());
+        List<String> nodes = field.cluster().names();
+        String leader = leader();
+        Fault fault = planned.resolve(nodes, leader);
+        FaultWindow window = new FaultWindow(
+                planned,
+                fault,
+                leader == null ? List.of() : List.of(leader),
+                Majority.left(fault, nodes, field.system().quorum(nodes.size())),
+                now());
+        windows.add(window);
+        open = window;
+        save();
+        try {
+            window.injection = field.inject(fault);
+            window.injectEnd = now();
+            inForce = fault.summary();
+        } catch (RuntimeException e) {
+            LOG.error("{}: {} could not be injected", planned.name(), fault.summary(), e);
+            window.fail("could not be injected: " + e.getMessage());
+        }
+        return planned.name() + " " + fault.summary();
+    }
+
+    private @Nullable String leader() {
+        return field.system() instanceof HasLeader has
+                ? has.leader(field.cluster()).map(Object::toString).orElse(null)
+                : null;
+    }
+
+    private String heal() {
+        FaultWindow window = open;
+        open = null;
+        if (window == null) {
+            return "nothing to heal";
+        }
+        Injection injection = window.injection;
+        try {
+            if (injection != null) {
+                injection.observe();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("{}: could not be observed", window.planned.name(), e);
+            window.fail("could not be measured while in force: " + e.getMessage());
+        }
+        window.healStart = now();
+        Await.until(
+                field.clock(), TO_HEAL, PACE, () -> tryHeal(window) || window.healAttempts >= HEAL_ATTEMPTS);
+        inForce = "";
+        if (window.healEnd != null) {
+            prove(window);
+        }
+        if (window.fault instanceof Fault.Kill) {
+            watch.expect(window.fault.targets());
+        }
+        watch.check("after " + window.planned.name());
+        return window.planned.name() + (window.healEnd != null ? " healed" : " not healed");
+    }
+
+    private boolean tryHeal(FaultWindow window) {
+        window.healAttempts++;
+        try {
+            if (window.injection != null) {
+                window.injection.heal();
+            } else {
+                Restoration.restore(field);
+            }
+            window.healEnd = now();
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("{}: heal attempt {} failed", window.planned.name(), window.healAttempts, e);
+            window.fail("heal attempt " + window.healAttempts + " failed: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private void prove(FaultWindow window) {
+        if (window.injection == null) {
+            return;
+        }
+        try {
+            Evidence evidence = window.injection.evidence();
+            window.evidence = evidence;
+            LOG.info("{} {}: {}", window.planned.name(), evidence.proved() ? "proved" : "NOT proved", evidence.summary());
+        } catch (RuntimeException e) {
+            LOG.error("{}: could not be proved", window.planned.name(), e);
+            window.fail("could not be proved: " + e.getMessage());
+        }
+    }
+
+    private String recover() {
+        AtomicReference<String> amiss = new AtomicReference<>("");
+        long began = now();
+        boolean recovered = Await.until(field.clock(), recoveryTime, PACE, () -> {
+            try {
+                List<String> left = Restoration.restore(field);
+                amiss.set(left.isEmpty() ? field.system().recovered(field.cluster(), PATIENCE).orElse("") : String.join("; ", left));
+            } catch (RuntimeException e) {
+                LOG.warn("recovery cannot be seen", e);
+                amiss.set(String.valueOf(e.getMessage()));
+            }
+            return amiss.get().isEmpty();
+        });
+        long healed = windows.stream()
+                .map(window -> window.healEnd)
+                .filter(java.util.Objects::nonNull)
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(began);
+        recovery = new Recovery(
+                healed,
+                recovered ? now() : null,
+                field.system().recoveryCriterion(),
+                recovered ? "seen" : amiss.get());
+        watch.check("at the end");
+        return recovered ? "recovered" : "not recovered: " + amiss.get();
+    }
+
+    /** The file as it stands, so that a run cut short at any moment can be judged. */
+    void save() {
+        Json.write(folder.faults(), record());
+    }
+
+    FaultsRecord record() {
+        return new FaultsRecord(
+                windows.stream().map(window -> window.record(origin)).toList(), recovery, watch.incidents());
+    }
+
+    private long now() {
+        return field.clock().nanos() - origin;
+    }
+}

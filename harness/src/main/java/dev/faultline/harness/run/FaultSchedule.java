@@ -1,0 +1,45 @@
+package dev.faultline.harness.run;
+
+import static dev.faultline.harness.generator.Generators.once;
+import static dev.faultline.harness.generator.Generators.sleep;
+import static dev.faultline.harness.generator.Generators.then;
+
+import dev.faultline.harness.fault.FaultPlan;
+import dev.faultline.harness.fault.Planned;
+import dev.faultline.harness.generator.Context;
+import dev.faultline.harness.generator.Generator;
+import dev.faultline.harness.generator.Next;
+import dev.faultline.harness.generator.Operation;
+import java.time.Duration;
+
+/** A fault plan as operations of the faults' process: wait, inject, wait, heal, for each fault that still fits into the time. */
+final class FaultSchedule {
+    private FaultSchedule() {}
+
+    static Generator of(FaultPlan plan, Duration timeLimit) {
+        return then(plan.faults().stream()
+                .map(planned -> startingBy(
+                        timeLimit.minus(planned.hold()).minus(plan.gap()).toNanos(), round(planned, plan.gap())))
+                .toArray(Generator[]::new));
+    }
+
+    private static Generator round(Planned planned, Duration gap) {
+        return then(
+                sleep(gap),
+                once(new Operation("inject", planned.number())),
+                sleep(planned.hold()),
+                once(new Operation("heal", planned.number())));
+    }
+
+    private static Generator startingBy(long nanos, Generator generator) {
+        return new StartingBy(nanos, generator);
+    }
+
+    /** Nothing at all when first asked too late. */
+    private record StartingBy(long nanos, Generator generator) implements Generator {
+        @Override
+        public Next next(Context context) {
+            return context.now() > nanos ? Next.DONE : generator.next(context);
+        }
+    }
+}

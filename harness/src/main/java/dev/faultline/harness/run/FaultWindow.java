@@ -1,0 +1,96 @@
+package dev.faultline.harness.run;
+
+import dev.faultline.harness.fault.Evidence;
+import dev.faultline.harness.fault.Fault;
+import dev.faultline.harness.fault.Injection;
+import dev.faultline.harness.fault.Planned;
+import dev.faultline.harness.net.Link;
+import dev.faultline.harness.store.FaultsRecord;
+import dev.faultline.harness.store.FaultsRecord.Proof;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One fault from the first command to its proof, as it becomes known. Times are the history's. */
+final class FaultWindow {
+    final Planned planned;
+    final Fault fault;
+    private final List<String> leaders;
+    private final List<String> majority;
+    private final long injectStart;
+
+    @Nullable Injection injection;
+
+    @Nullable Long injectEnd;
+
+    @Nullable Long healStart;
+
+    @Nullable Long healEnd;
+
+    @Nullable Evidence evidence;
+
+    @Nullable String error;
+
+    int healAttempts;
+
+    FaultWindow(Planned planned, Fault fault, List<String> leaders, List<String> majority, long injectStart) {
+        this.planned = planned;
+        this.fault = fault;
+        this.leaders = leaders;
+        this.majority = majority;
+        this.injectStart = injectStart;
+    }
+
+    /** Keeps every reason why this fault is no use as evidence. */
+    void fail(String reason) {
+        error = error == null ? reason : error + "; " + reason;
+    }
+
+    FaultsRecord.Window record(long origin) {
+        return new FaultsRecord.Window(
+                planned.name(),
+                fault.kind(),
+                shape(),
+                fault.summary(),
+                List.copyOf(fault.targets()),
+                links().stream().map(link -> List.of(link.from(), link.to())).toList(),
+                fault instanceof Fault.Cut cut ? cut.sides() : List.of(),
+                leaders,
+                majority,
+                injectStart,
+                injectEnd,
+                healStart,
+                healEnd,
+                healAttempts,
+                proof(origin),
+                error);
+    }
+
+    private String shape() {
+        if (fault instanceof Fault.Cut cut) {
+            return cut.shape();
+        }
+        return fault instanceof Fault.SlowLinks
+                ? "link"
+                : fault instanceof Fault.SlowClients ? "client" : planned.target().word();
+    }
+
+    private Collection<Link> links() {
+        if (fault instanceof Fault.Cut cut) {
+            return cut.links();
+        }
+        return fault instanceof Fault.SlowLinks slow ? slow.links() : List.of();
+    }
+
+    private @Nullable Proof proof(long origin) {
+        return evidence == null
+                ? null
+                : new Proof(
+                        evidence.proved(),
+                        evidence.fromNanos() - origin,
+                        evidence.toNanos() - origin,
+                        evidence.method(),
+                        evidence.summary(),
+                        evidence.measurements());
+    }
+}

@@ -1,0 +1,18 @@
+package dev.faultline.harness.run;
+
+/** Hears how a run goes on; called from more than one thread, never for long. */
+public interface Progress {
+
+    /** A step is done. */
+    void step(String name, String detail, long millis);
+
+    /** The run stands here; called about ten times a second. */
+    void running(Standing standing);
+
+    /**
+     * Where a run stands.
+     *
+     * @param fault the fault in force, short; empty for none
+     */
+    record Standing(double seconds, double ofSeconds, long ok, long fail, long info, String fault) {}
+}

@@ -1,0 +1,65 @@
+package dev.faultline.harness.run;
+
+import dev.faultline.checkers.history.History;
+import dev.faultline.checkers.history.Operation;
+import dev.faultline.checkers.history.Outcome;
+import dev.faultline.harness.store.FaultsRecord;
+import dev.faultline.harness.store.FaultsRecord.Window;
+import dev.faultline.harness.store.TestRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The ways in which a run can prove nothing. A verdict must not pass vacuously: a cluster that answered nobody, or that no fault
+ * really touched, is no cluster that survived.
+ */
+final class Vacuity {
+    private Vacuity() {}
+
+    /** Why this run proves nothing, one sentence each; empty when it does. */
+    static List<String> causes(TestRecord test, History history, FaultsRecord faults) {
+        List<String> causes = new ArrayList<>();
+        if (!test.faults().isEmpty() && faults.faults().isEmpty()) {
+            causes.add("no fault was injected, though " + String.join(", ", test.faults()) + " were asked for");
+        }
+        for (Window window : faults.faults()) {
+            unproved(window).ifPresent(causes::add);
+            if (!window.majority().isEmpty() && okDuring(history, window) == 0) {
+                causes.add("no operation succeeded during " + window.name() + " (" + window.summary() + "), though "
+                        + String.join(" ", window.majority()) + " ran and were connected");
+            }
+        }
+        causes.addAll(faults.incidents());
+        FaultsRecord.Recovery recovery = faults.recovery();
+        if (recovery == null) {
+            causes.add("the run ended before the cluster's recovery was awaited");
+        } else if (recovery.recoveredAt() == null) {
+            causes.add("the cluster did not recover: " + recovery.detail());
+        }
+        return causes;
+    }
+
+    private static java.util.Optional<String> unproved(Window window) {
+        if (window.proof() != null && window.proof().proved() && window.healEnd() != null) {
+            return java.util.Optional.empty();
+        }
+        String why;
+        if (window.proof() != null && !window.proof().proved()) {
+            why = window.proof().summary();
+        } else if (window.error() != null) {
+            why = window.error();
+        } else {
+            why = "the run ended before it was healed and measured";
+        }
+        return java.util.Optional.of(window.name() + " (" + window.summary() + ") has no proof: " + why);
+    }
+
+    /** Operations of clients that began and succeeded within the window, its unproved margins included. */
+    static long okDuring(History history, Window window) {
+        long end = window.healEnd() == null ? Long.MAX_VALUE : window.healEnd();
+        return history.operations().stream()
+                .filter(operation -> operation.outcome() == Outcome.OK)
+                .filter(operation -> operation.invokedTime() >= window.injectStart() && operation.completedTime() <= end)
+                .count();
+    }
+}

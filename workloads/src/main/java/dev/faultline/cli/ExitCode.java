@@ -1,0 +1,34 @@
+package dev.faultline.cli;
+
+/** What a command's end tells the shell. */
+final class ExitCode {
+    static final int VALID = 0;
+    static final int INVALID = 1;
+    static final int UNKNOWN = 2;
+    static final int BAD_ARGUMENTS = 254;
+    static final int CRASHED = 255;
+
+    private ExitCode() {}
+
+    static int of(String verdict) {
+        return switch (verdict) {
+            case "valid" -> VALID;
+            case "invalid" -> INVALID;
+            default -> UNKNOWN;
+        };
+    }
+
+    /** The code of several verdicts: invalid outweighs unknown, and unknown outweighs valid. */
+    static int worst(int a, int b) {
+        return rank(a) >= rank(b) ? a : b;
+    }
+
+    private static int rank(int code) {
+        return switch (code) {
+            case VALID -> 0;
+            case UNKNOWN -> 1;
+            case INVALID -> 2;
+            default -> 3;
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package dev.faultline.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** {@code ./faultline}: one command to a verdict. */
+@Command(
+        name = "faultline",
+        description = "Breaks a cluster on purpose and judges what it did.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            CheckCommand.class,
+            AnalyzeCommand.class,
+            ProvisionCommand.class,
+            DoctorCommand.class,
+            VerifyCommand.class
+        },
+        footer = {"", "Exit codes: 0 valid, 1 invalid, 2 unknown, 254 bad arguments, 255 crashed."})
+public final class Main implements Runnable {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Logging.quiet();
+        System.exit(execute(arguments));
+    }
+
+    /** Runs one command and returns its exit code. */
+    static int execute(String... arguments) {
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler(Main::refuse)
+                .setExecutionExceptionHandler(Main::report)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        new CommandLine(new Main()).usage(System.out);
+    }
+
+    private static int refuse(ParameterException e, String[] arguments) {
+        e.getCommandLine().getErr().println(firstLine(e.getMessage()));
+        return ExitCode.BAD_ARGUMENTS;
+    }
+
+    private static int report(Exception e, CommandLine command, ParseResult result) {
+        boolean usersFault = e instanceof IllegalArgumentException;
+        command.getErr().println(firstLine(String.valueOf(e.getMessage())));
+        if (!usersFault && Logging.file().isPresent()) {
+            command.getErr().println("details in " + Logging.file().get());
+        }
+        Logging.keep(e);
+        return usersFault ? ExitCode.BAD_ARGUMENTS : ExitCode.CRASHED;
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse(message);
+    }
+}
