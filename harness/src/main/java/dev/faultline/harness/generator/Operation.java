@@ -8,4 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param function {@code read}, {@code write} ...
  * @param value its argument, in the shape that the history records
  */
-public record Operation(String function, @Nullable Object value) {}
+public record Operation(String function, @Nullable Object value) {
+
+    /** One that takes no argument. */
+    public static Operation of(String function) {
+        return new Operation(function, null);
+    }
+}

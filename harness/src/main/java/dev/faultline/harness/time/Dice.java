@@ -9,7 +9,7 @@ import java.util.List;
  * every JDK. Not thread-safe: each user forks its own.
  */
 public final class Dice {
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+    static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
     private long state;
 
     Dice(long seed) {
@@ -43,8 +43,15 @@ public final class Dice {
         return (nextLong() >>> 11) * 0x1.0p-53;
     }
 
-    /** One of them, each as likely. */
+    /**
+     * One of them, each as likely.
+     *
+     * @throws IllegalArgumentException when there are none
+     */
     public <T> T oneOf(List<T> choices) {
+        if (choices.isEmpty()) {
+            throw new IllegalArgumentException("choices must not be empty");
+        }
         return choices.get(below(choices.size()));
     }
 

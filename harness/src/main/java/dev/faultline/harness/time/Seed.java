@@ -25,6 +25,11 @@ public record Seed(long value) {
         return new Seed(hash);
     }
 
+    /** The seed of part number {@code index}: the same for the same number, unrelated for another. */
+    public Seed fork(long index) {
+        return new Seed(Dice.mix(Dice.mix(value) + (index + 1) * Dice.GOLDEN_GAMMA));
+    }
+
     /** A new sequence of draws, always the same for the same seed. */
     public Dice dice() {
         return new Dice(value);

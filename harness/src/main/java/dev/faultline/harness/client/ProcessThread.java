@@ -1,0 +1,121 @@
+package dev.faultline.harness.client;
+
+import dev.faultline.harness.client.Completion.Outcome;
+import dev.faultline.harness.generator.Invocation;
+import dev.faultline.harness.time.Scheduler;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Java thread of one logical process: opens its connection when first needed, performs its invocations, closes it. It ends
+ * after an unknown outcome; one that hangs is left behind and harms nobody.
+ */
+final class ProcessThread {
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessThread.class);
+    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
+    private static final int DOUBLINGS_MAX = 4;
+
+    private final long process;
+    private final int thread;
+    private final ClientProcess.Factory factory;
+    private final Scheduler scheduler;
+    private final BlockingQueue<Attempt> attempts = new LinkedBlockingQueue<>();
+    private final Thread carrier;
+    private volatile boolean ended;
+    private @Nullable ClientProcess client;
+    private int failedOpenings;
+
+    ProcessThread(Invocation first, ClientProcess.Factory factory, Scheduler scheduler) {
+        this.process = first.process();
+        this.thread = first.thread();
+        this.factory = factory;
+        this.scheduler = scheduler;
+        this.carrier = new Thread(this::run, "process " + process);
+        carrier.setDaemon(true);
+        carrier.start();
+    }
+
+    /** Whether it can perform {@code invocation}. */
+    boolean carries(Invocation invocation) {
+        return !ended && process == invocation.process();
+    }
+
+    void perform(Attempt attempt) {
+        attempts.add(attempt);
+    }
+
+    /** Takes no more invocations, and is woken if it waits in one; but left in peace while it ends by itself. */
+    void end() {
+        if (!ended) {
+            ended = true;
+            carrier.interrupt();
+        }
+    }
+
+    /** Whether it was over, its connection closed, within {@code timeout}. */
+    boolean join(Duration timeout) throws InterruptedException {
+        carrier.join(Math.max(1, timeout.toMillis()));
+        return !carrier.isAlive();
+    }
+
+    private void run() {
+        try {
+            while (!ended) {
+                attempt(attempts.take());
+            }
+        } catch (InterruptedException e) {
+            // Asked to end.
+        } finally {
+            close();
+        }
+    }
+
+    private void attempt(Attempt attempt) {
+        ClientProcess opened = client != null ? client : open(attempt);
+        if (opened == null || !attempt.mayBeSent()) {
+            return;
+        }
+        Completion completion;
+        try {
+            completion = opened.invoke(attempt.invocation());
+        } catch (Throwable e) {
+            completion = FailureOutcome.thrown(attempt.invocation(), e);
+        }
+        if (attempt.settleSent()) {
+            // Before it is known outside: who knows it may bring the next invocation at once.
+            ended = ended || completion.outcome() == Outcome.INFO;
+            attempt.deliver(completion);
+        }
+    }
+
+    private @Nullable ClientProcess open(Attempt attempt) {
+        try {
+            client = factory.open(process, thread);
+            failedOpenings = 0;
+        } catch (Throwable e) {
+            if (attempt.settleUnsent()) {
+                Completion completion = FailureOutcome.notOpened(attempt.invocation(), e);
+                // Told late, so that a node that is down is not asked again at once.
+                Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.min(failedOpenings++, DOUBLINGS_MAX));
+                scheduler.at(scheduler.nanos() + backOff.toNanos(), () -> attempt.deliver(completion));
+            }
+        }
+        return client;
+    }
+
+    private void close() {
+        if (client != null) {
+            // Closing may need to wait, whatever this thread was woken for.
+            Thread.interrupted();
+            try {
+                client.close();
+            } catch (Exception e) {
+                LOG.warn("process {}: its connection did not close", process, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.faultline.harness.generator;
+
+import dev.faultline.harness.client.Completion;
+import dev.faultline.harness.generator.Next.Pending;
+import dev.faultline.harness.generator.Next.Ready;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Generators side by side; done when all of them are. What the ones asked in vain have learnt is kept, so that a sleep goes on
+ * while its neighbours work.
+ */
+final class Branches {
+    /** {@code null} where one is done. */
+    private final List<@Nullable Generator> generators;
+
+    Branches(List<? extends @Nullable Generator> generators) {
+        this.generators = new ArrayList<>(generators);
+    }
+
+    int size() {
+        return generators.size();
+    }
+
+    /**
+     * Asks them in turn, from number {@code first} on and around, until one has an operation.
+     *
+     * @param contexts what each of them sees
+     * @param ready the generator that goes on with these branches after an operation
+     * @param pending the same while there is none
+     */
+    Next next(
+            int first,
+            IntFunction<Context> contexts,
+            Function<Branches, Generator> ready,
+            Function<Branches, Generator> pending) {
+        Branches asked = new Branches(generators);
+        boolean done = true;
+        long askAgain = Pending.ON_COMPLETION;
+        for (int turn = 0; turn < generators.size(); turn++) {
+            int i = (first + turn) % generators.size();
+            Generator generator = generators.get(i);
+            if (generator == null) {
+                continue;
+            }
+            Next next = generator.next(contexts.apply(i));
+            if (next instanceof Ready found) {
+                asked.generators.set(i, found.rest());
+                return new Ready(found.operation(), found.thread(), ready.apply(asked));
+            } else if (next instanceof Pending waiting) {
+                asked.generators.set(i, waiting.waiting());
+                askAgain = Math.min(askAgain, waiting.askAgainNanos());
+                done = false;
+            } else {
+                asked.generators.set(i, null);
+            }
+        }
+        return done ? Next.DONE : new Pending(pending.apply(asked), askAgain);
+    }
+
+    /** All that may use the invocation's thread hear of its end. */
+    Branches completed(IntFunction<Context> contexts, Invocation invocation, Completion completion) {
+        Branches told = new Branches(generators);
+        for (int i = 0; i < generators.size(); i++) {
+            Generator generator = generators.get(i);
+            if (generator != null) {
+                Context context = contexts.apply(i);
+                if (context.all().contains(invocation.thread())) {
+                    told.generators.set(i, generator.completed(context, invocation, completion));
+                }
+            }
+        }
+        return told;
+    }
+}

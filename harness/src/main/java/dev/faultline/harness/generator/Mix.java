@@ -1,0 +1,55 @@
+package dev.faultline.harness.generator;
+
+import dev.faultline.harness.client.Completion;
+import dev.faultline.harness.generator.Next.Done;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Before each operation the dice choose the part that makes it; a part that is done is chosen no more. */
+record Mix(List<Part> parts, long count) implements Generator {
+
+    /** A part and its dice, which stay its own when another part is gone. */
+    record Part(int branch, Generator generator) {}
+
+    static Mix of(List<Generator> generators) {
+        List<Part> parts = new ArrayList<>();
+        for (Generator generator : generators) {
+            parts.add(new Part(parts.size(), generator));
+        }
+        return new Mix(List.copyOf(parts), 0);
+    }
+
+    @Override
+    public Next next(Context context) {
+        List<Part> left = new ArrayList<>(parts);
+        while (!left.isEmpty()) {
+            int chosen = context.dice(count).below(left.size());
+            Part part = left.get(chosen);
+            Next next = part.generator().next(context.branch(part.branch()));
+            if (!(next instanceof Done)) {
+                return next.within(
+                        rest -> new Mix(with(left, chosen, rest), count + 1),
+                        waiting -> new Mix(with(left, chosen, waiting), count));
+            }
+            left.remove(chosen);
+        }
+        return Next.DONE;
+    }
+
+    private static List<Part> with(List<Part> parts, int index, Generator generator) {
+        List<Part> copy = new ArrayList<>(parts);
+        copy.set(index, new Part(parts.get(index).branch(), generator));
+        return List.copyOf(copy);
+    }
+
+    /** Every part hears of it: a compare-and-set wants to know what a read beside it has seen. */
+    @Override
+    public Generator completed(Context context, Invocation invocation, Completion completion) {
+        List<Part> told = new ArrayList<>(parts.size());
+        for (Part part : parts) {
+            told.add(new Part(
+                    part.branch(), part.generator().completed(context.branch(part.branch()), invocation, completion)));
+        }
+        return new Mix(List.copyOf(told), count);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.faultline.harness.run;
+
+import dev.faultline.harness.client.Completion;
+import dev.faultline.harness.client.Invoker;
+import dev.faultline.harness.generator.Context;
+import dev.faultline.harness.generator.Generator;
+import dev.faultline.harness.generator.Invocation;
+import dev.faultline.harness.generator.Next;
+import dev.faultline.harness.generator.Next.Pending;
+import dev.faultline.harness.generator.Next.Ready;
+import dev.faultline.harness.time.Scheduler;
+import dev.faultline.harness.time.Seed;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Asks a generator what to do, hands operations to clients, folds their completions back in. It lives on its scheduler's thread,
+ * never blocks there and knows no other time, so that it runs the same on real and on virtual time. It asks again when an
+ * operation has ended or at the moment that the generator named, and at no other time.
+ */
+public final class Interpreter {
+    private static final long NO_WAKE = Long.MAX_VALUE;
+
+    private final Scheduler scheduler;
+    private final Invoker clients;
+    private final Invoker faults;
+    private final Recorder recorder;
+    private final SortedMap<Integer, Invocation> open = new TreeMap<>();
+    private Context context;
+    private Generator generator;
+    private long wakeNanos = NO_WAKE;
+    private boolean exhausted;
+    private boolean abandoned;
+
+    /**
+     * @param seed decides all that the generator draws
+     * @param clientThreads 0 or more
+     * @param clients performs what the generator wants of clients' threads
+     * @param faults performs what it wants of the faults' thread
+     */
+    public Interpreter(
+            Scheduler scheduler,
+            Seed seed,
+            int clientThreads,
+            Generator generator,
+            Invoker clients,
+            Invoker faults,
+            Recorder recorder) {
+        this.scheduler = scheduler;
+        this.context = Context.start(clientThreads, seed);
+        this.generator = generator;
+        this.clients = clients;
+        this.faults = faults;
+        this.recorder = recorder;
+    }
+
+    /**
+     * Runs until the generator is done, or was stopped, and no operation is open.
+     *
+     * @throws IllegalStateException when the generator waits for something that cannot happen
+     * @throws InterruptedException when the calling thread is interrupted; operations may then be open
+     */
+    public void run() throws InterruptedException {
+        scheduler.execute(this::ask);
+        scheduler.runUntil(this::isFinished);
+    }
+
+    /** Whether there will be no more operations and none is open. */
+    public boolean isFinished() {
+        return exhausted && open.isEmpty();
+    }
+
+    /**
+     * Ends the run early; may be called from any thread. From then on no operation begins. Those open may end within
+     * {@code grace}; what is open after that is recorded as unknown, and nothing that it may still answer is heard.
+     */
+    public void stop(Duration grace) {
+        scheduler.execute(() -> {
+            exhausted = true;
+            scheduler.at(scheduler.nanos() + grace.toNanos(), this::abandonOpen);
+        });
+    }
+
+    private void ask() {
+        while (!exhausted) {
+            context = context.at(scheduler.nanos());
+            Next next = generator.next(context);
+            if (next instanceof Ready ready) {
+                generator = ready.rest();
+                invoke(ready);
+            } else if (next instanceof Pending pending) {
+                generator = pending.waiting();
+                await(pending.askAgainNanos());
+                return;
+            } else {
+                exhausted = true;
+            }
+        }
+    }
+
+    private void invoke(Ready ready) {
+        int thread = ready.thread();
+        if (!context.free().contains(thread)) {
+            throw new IllegalStateException(
+                    "the generator chose thread " + thread + ", which is not free: " + ready.operation());
+        }
+        Invocation invocation = new Invocation(
+                context.now(),
+                thread,
+                context.process(thread),
+                ready.operation().function(),
+                ready.operation().value());
+        context = context.invoked(invocation);
+        open.put(thread, invocation);
+        recorder.invoked(invocation);
+        Invoker invoker = thread == Context.FAULTS ? faults : clients;
+        invoker.invoke(invocation, completion -> scheduler.execute(() -> complete(invocation, completion)));
+    }
+
+    private void await(long askAgain) {
+        if (askAgain == Pending.ON_COMPLETION) {
+            if (open.isEmpty()) {
+                throw new IllegalStateException(
+                        "the generator waits for a completion, but no operation is open: has it any thread to use?");
+            }
+        } else if (askAgain <= context.now()) {
+            throw new IllegalStateException("the generator wants to be asked again at " + askAgain
+                    + " ns, which is not after " + context.now());
+        } else if (askAgain < wakeNanos) {
+            wakeNanos = askAgain;
+            scheduler.at(askAgain, () -> wake(askAgain));
+        }
+    }
+
+    /** An earlier moment may have been named since this one was: then that one counts, and names the next. */
+    private void wake(long nanos) {
+        if (nanos == wakeNanos) {
+            wakeNanos = NO_WAKE;
+            ask();
+        }
+    }
+
+    private void complete(Invocation invocation, Completion completion) {
+        if (open.remove(invocation.thread(), invocation)) {
+            settle(invocation, completion);
+            ask();
+        } else if (!abandoned) {
+            throw new IllegalStateException("completed twice: " + invocation + ", now with " + completion);
+        }
+    }
+
+    private void abandonOpen() {
+        abandoned = true;
+        List<Invocation> left = List.copyOf(open.values());
+        open.clear();
+        for (Invocation invocation : left) {
+            settle(invocation, Completion.info(invocation.value(), "still open when the run was stopped"));
+        }
+    }
+
+    private void settle(Invocation invocation, Completion completion) {
+        context = context.at(scheduler.nanos()).completed(invocation, completion);
+        recorder.completed(invocation, context.now(), completion);
+        generator = generator.completed(context, invocation, completion);
+    }
+}
