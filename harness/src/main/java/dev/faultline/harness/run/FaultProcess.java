@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ final class FaultProcess {
     private final long origin;
     private final Watch watch;
     private final List<FaultWindow> windows = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
     private @Nullable Recovery recovery;
     private @Nullable FaultWindow open;
     private volatile String inForce = "";
@@ -61,15 +63,25 @@ final class FaultProcess {
         return inForce;
     }
 
-    /** Performs {@code inject} with a fault's number, {@code heal} or {@code recover}. */
+    /**
+     * Performs {@code inject} with a fault's number, {@code heal} or {@code recover}. Never throws: what goes wrong is an incident,
+     * and the run goes on to its end.
+     */
     Completion perform(String function, @Nullable Object value) {
-        String said =
-                switch (function) {
-                    case "inject" -> inject(plan.faults().get(Integer.parseInt(String.valueOf(value)) - 1));
-                    case "heal" -> heal();
-                    case "recover" -> recover();
-                    default -> throw new IllegalArgumentException("no fault function " + function);
-                };
+        String said;
+        try {
+            said =
+                    switch (function) {
+                        case "inject" -> inject(plan.faults().get(Integer.parseInt(String.valueOf(value)) - 1));
+                        case "heal" -> heal();
+                        case "recover" -> recover();
+                        default -> throw new IllegalArgumentException("no fault function " + function);
+                    };
+        } catch (RuntimeException e) {
+            LOG.error("{} {} went wrong", function, value, e);
+            said = "the harness could not " + function + ": " + e.getMessage();
+            failures.add(said);
+        }
         save();
         return Completion.ok(said);
     }
@@ -200,7 +212,9 @@ final class FaultProcess {
 
     FaultsRecord record() {
         return new FaultsRecord(
-                windows.stream().map(window -> window.record(origin)).toList(), recovery, watch.incidents());
+                windows.stream().map(window -> window.record(origin)).toList(),
+                recovery,
+                Stream.concat(failures.stream(), watch.incidents().stream()).toList());
     }
 
     private long now() {

@@ -2,7 +2,6 @@ package dev.faultline.harness.run;
 
 import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.history.Operation;
-import dev.faultline.checkers.history.Outcome;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.FaultsRecord.Window;
 import dev.faultline.harness.store.TestRecord;
@@ -58,8 +57,8 @@ final class Vacuity {
     static long okDuring(History history, Window window) {
         long end = window.healEnd() == null ? Long.MAX_VALUE : window.healEnd();
         return history.operations().stream()
-                .filter(operation -> operation.outcome() == Outcome.OK)
-                .filter(operation -> operation.invokedTime() >= window.injectStart() && operation.completedTime() <= end)
+                .filter(Operation::isOk)
+                .filter(operation -> operation.invokedAt() >= window.injectStart() && operation.completedAt() <= end)
                 .count();
     }
 }

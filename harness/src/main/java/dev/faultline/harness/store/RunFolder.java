@@ -1,6 +1,13 @@
 package dev.faultline.harness.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /**
  * The files of one run, by name.
@@ -8,6 +15,65 @@ import java.nio.file.Path;
  * @param path {@code results/<system>-<workload>/<timestamp>}
  */
 public record RunFolder(Path path) {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH.mm.ss").withZone(ZoneOffset.UTC);
+
+    /**
+     * Makes the folder of a new run and points {@code current} at it, beside it and at the top.
+     *
+     * @param test {@code <system>-<workload>}
+     */
+    public static RunFolder create(Path results, String test, Instant now) {
+        Path parent = results.resolve(test);
+        String stamp = STAMP.format(now);
+        try {
+            Files.createDirectories(parent);
+            for (int i = 1; ; i++) {
+                Path path = parent.resolve(i == 1 ? stamp : stamp + "-" + i);
+                try {
+                    RunFolder folder = new RunFolder(Files.createDirectory(path));
+                    folder.pointAt("current");
+                    return folder;
+                } catch (FileAlreadyExistsException e) {
+                    continue; // another run began in the same second
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a run folder in " + parent + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Points {@code latest} at this run, once it is over. */
+    public void finished() {
+        pointAt("latest");
+    }
+
+    private void pointAt(String link) {
+        Path test = path.toAbsolutePath().getParent();
+        Path results = test == null ? null : test.getParent();
+        if (test == null || results == null) {
+            return;
+        }
+        try {
+            replace(test.resolve(link), path.getFileName());
+            replace(results.resolve(link), results.relativize(path.toAbsolutePath()));
+        } catch (IOException | UnsupportedOperationException e) {
+            throw new IllegalStateException("cannot point " + link + " at " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** By renaming, so that a run beside this one never meets a link that is not there. */
+    private static void replace(Path link, Path target) throws IOException {
+        Path fresh = link.resolveSibling(
+                link.getFileName() + "." + ProcessHandle.current().pid());
+        Files.deleteIfExists(fresh);
+        Files.createSymbolicLink(fresh, target);
+        Files.move(
+                fresh,
+                link,
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING,
+                java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    }
 
     public Path test() {
         return path.resolve("test.json");
@@ -47,8 +113,13 @@ public record RunFolder(Path path) {
         return path.resolve("faultline.log");
     }
 
+    /** Where the logs of all nodes lie, a folder each. */
+    public Path logs() {
+        return path.resolve("node logs");
+    }
+
     /** Logs collected from a node. */
     public Path logs(String node) {
-        return path.resolve("node logs").resolve(node);
+        return logs().resolve(node);
     }
 }

@@ -1,0 +1,88 @@
+package dev.faultline.harness.run;
+
+import dev.faultline.checkers.history.Event;
+import dev.faultline.checkers.history.EventType;
+import dev.faultline.checkers.history.HistoryWriter;
+import dev.faultline.checkers.history.ProcessId;
+import dev.faultline.harness.client.Completion;
+import dev.faultline.harness.generator.Context;
+import dev.faultline.harness.generator.Invocation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the history as it happens, and counts. */
+final class HistoryRecorder implements Recorder, AutoCloseable {
+    private final HistoryWriter writer;
+    private final List<String> nodes;
+    private final long[] counts = new long[Completion.Outcome.values().length];
+
+    HistoryRecorder(Path file, List<String> nodes) {
+        this.nodes = nodes;
+        try {
+            this.writer = HistoryWriter.create(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The node that a process's thread talks to. */
+    static int nodeOf(int thread, int nodes) {
+        return thread % nodes;
+    }
+
+    @Override
+    public void invoked(Invocation invocation) {
+        EventType type = invocation.thread() == Context.FAULTS ? EventType.INFO : EventType.INVOKE;
+        append(invocation, type, invocation.nanos(), invocation.value(), null);
+    }
+
+    @Override
+    public void completed(Invocation invocation, long nanos, Completion completion) {
+        if (invocation.thread() == Context.FAULTS) {
+            append(invocation, EventType.INFO, nanos, completion.value(), completion.error());
+        } else {
+            counts[completion.outcome().ordinal()]++;
+            append(
+                    invocation,
+                    EventType.valueOf(completion.outcome().name()),
+                    nanos,
+                    completion.value(),
+                    completion.error());
+        }
+    }
+
+    /** Operations of clients that ended so, until now. */
+    long count(Completion.Outcome outcome) {
+        return counts[outcome.ordinal()];
+    }
+
+    private void append(
+            Invocation invocation, EventType type, long nanos, @Nullable Object value, @Nullable String error) {
+        boolean fault = invocation.thread() == Context.FAULTS;
+        Event event = Event.of(
+                        type,
+                        fault ? ProcessId.NEMESIS : ProcessId.client(invocation.process()),
+                        invocation.function(),
+                        value)
+                .at(nanos)
+                .withError(error);
+        try {
+            writer.append(fault ? event : event.with("node", nodes.get(nodeOf(invocation.thread(), nodes.size()))));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the history cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            writer.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the history cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package dev.faultline.harness.run;
+
+import static dev.faultline.harness.generator.Generators.onClients;
+import static dev.faultline.harness.generator.Generators.onFaults;
+import static dev.faultline.harness.generator.Generators.once;
+import static dev.faultline.harness.generator.Generators.phases;
+import static dev.faultline.harness.generator.Generators.together;
+
+import dev.faultline.harness.client.ClientProcess;
+import dev.faultline.harness.client.Completion;
+import dev.faultline.harness.client.Completion.Outcome;
+import dev.faultline.harness.client.ThreadedClients;
+import dev.faultline.harness.client.Workload;
+import dev.faultline.harness.cluster.Cluster;
+import dev.faultline.harness.cluster.InParallel;
+import dev.faultline.harness.cluster.Node;
+import dev.faultline.harness.cluster.Provider;
+import dev.faultline.harness.fault.Field;
+import dev.faultline.harness.fault.Restoration;
+import dev.faultline.harness.generator.Generator;
+import dev.faultline.harness.generator.Invocation;
+import dev.faultline.harness.generator.Operation;
+import dev.faultline.harness.store.FaultsRecord;
+import dev.faultline.harness.store.Json;
+import dev.faultline.harness.store.RunFolder;
+import dev.faultline.harness.time.Await;
+import dev.faultline.harness.time.Clock;
+import dev.faultline.harness.time.RealScheduler;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Executes one test on a cluster of real nodes: provides, starts, drives, breaks, heals, records, tears down. It leaves a run
+ * folder to be judged; it judges nothing itself.
+ */
+public final class Runner {
+    private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+    private static final Duration TO_START = Duration.ofSeconds(60);
+    private static final Duration PACE = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    private final Test test;
+    private final Provider provider;
+    private final RunFolder folder;
+    private final Progress progress;
+    private final Clock clock;
+    private final boolean leaveRunning;
+    private volatile boolean stopped;
+    private volatile @Nullable Interpreter interpreter;
+
+    /** @param leaveRunning whether the cluster is left as it is at the end, for a person to look at */
+    public Runner(Test test, Provider provider, RunFolder folder, Progress progress, Clock clock, boolean leaveRunning) {
+        this.test = test;
+        this.provider = provider;
+        this.folder = folder;
+        this.progress = progress;
+        this.clock = clock;
+        this.leaveRunning = leaveRunning;
+    }
+
+    /** Ends the run early, from any thread: no operation begins any more, faults are healed, what was recorded can be judged. */
+    public void stop() {
+        stopped = true;
+        Interpreter running = interpreter;
+        if (running != null) {
+            running.stop(test.opTimeout().plus(GRACE));
+        }
+    }
+
+    /**
+     * Runs the test to its end.
+     *
+     * @throws RuntimeException when the cluster could not be made or the harness itself failed; the cluster is gone all the same
+     * @throws InterruptedException when interrupted
+     */
+    public void run() throws InterruptedException {
+        long began = clock.nanos();
+        Cluster cluster = provider.provide(folder.path().getFileName().toString(), test.shape().nodes(), test.system().ports());
+        try {
+            progress.step("cluster", String.join(" ", cluster.names()) + " up behind Toxiproxy", since(began));
+            Field field = new Field(cluster, test.system(), test.options(), clock);
+            start(field);
+            drive(field);
+        } finally {
+            tearDown(cluster);
+        }
+    }
+
+    private void start(Field field) {
+        long began = clock.nanos();
+        Cluster cluster = field.cluster();
+        InParallel.forEach(cluster.nodes(), node -> test.system().start(node, cluster, test.options(), true));
+        AtomicReference<String> amiss = new AtomicReference<>("");
+        boolean up = Await.until(clock, TO_START, PACE, () -> {
+            amiss.set(test.system().recovered(cluster, PATIENCE).orElse(""));
+            return stopped || amiss.get().isEmpty();
+        });
+        if (!up) {
+            collectLogs(cluster);
+            throw new IllegalStateException(
+                    test.system().name() + " did not come up within " + TO_START.toSeconds() + " s: " + amiss.get());
+        }
+        String version = test.system().version(cluster.nodes().get(0));
+        progress.step("system", test.system().name() + " " + version + " serves on every node", since(began));
+    }
+
+    private void drive(Field field) throws InterruptedException {
+        Cluster cluster = field.cluster();
+        List<Node> nodes = List.copyOf(cluster.nodes());
+        RealScheduler scheduler = new RealScheduler(clock);
+        Json.write(folder.test(), TestRecords.of(test, provider, cluster, clock.wall(), scheduler.origin()));
+        FaultProcess faults = new FaultProcess(field, test.plan(), test.recoveryTime(), folder, scheduler.origin());
+        try (HistoryRecorder recorder = new HistoryRecorder(folder.history(), cluster.names());
+                FaultThread faultThread = new FaultThread(faults);
+                ThreadedClients clients =
+                        new ThreadedClients(connections(test.workload(), nodes), test.opTimeout(), GRACE, scheduler)) {
+            Interpreter running = new Interpreter(
+                    scheduler, test.seed().fork("operations"), test.shape().clients(), phasesOfRun(), clients, faultThread, recorder);
+            interpreter = running;
+            if (stopped) {
+                running.stop(Duration.ZERO);
+            }
+            tick(scheduler, recorder, faults);
+            running.run();
+            if (stopped) {
+                faults.perform("heal", null);
+                LOG.info("stopped early; still in force: {}", Restoration.restore(field));
+            }
+            tell(faults.record());
+        } finally {
+            interpreter = null;
+        }
+    }
+
+    private Generator phasesOfRun() {
+        Workload.Shape shape = test.shape();
+        return phases(
+                together(
+                        onClients(test.workload()
+                                .operations(shape, test.options())
+                                .stagger(Duration.ofNanos(Math.round(1e9 / shape.rate())))
+                                .timeLimit(shape.timeLimit())),
+                        onFaults(FaultSchedule.of(test.plan(), shape.timeLimit()))),
+                onFaults(once(new Operation("recover", null))),
+                onClients(test.workload().finalOperations(shape, test.options())));
+    }
+
+    private <S extends AutoCloseable> ClientProcess.Factory connections(Workload<S> workload, List<Node> nodes) {
+        return (process, thread) -> {
+            Node node = nodes.get(HistoryRecorder.nodeOf(thread, nodes.size()));
+            S service = workload.open(test.system(), node, test.options(), test.opTimeout());
+            return new ClientProcess() {
+                @Override
+                public Completion invoke(Invocation invocation) throws Exception {
+                    return workload.apply(service, invocation);
+                }
+
+                @Override
+                public void close() throws Exception {
+                    service.close();
+                }
+            };
+        };
+    }
+
+    private void tick(RealScheduler scheduler, HistoryRecorder recorder, FaultProcess faults) {
+        progress.running(new Progress.Standing(
+                scheduler.nanos() / 1e9,
+                test.shape().timeLimit().toNanos() / 1e9,
+                recorder.count(Outcome.OK),
+                recorder.count(Outcome.FAIL),
+                recorder.count(Outcome.INFO),
+                faults.inForce()));
+        scheduler.at(scheduler.nanos() + TICK.toNanos(), () -> tick(scheduler, recorder, faults));
+    }
+
+    private void tell(FaultsRecord faults) {
+        for (FaultsRecord.Window window : faults.faults()) {
+            FaultsRecord.Proof proof = window.proof();
+            String shown = proof == null ? "NOT PROVED: " + window.error() : (proof.proved() ? "" : "NOT PROVED: ") + proof.summary();
+            long held = (window.healEnd() == null ? window.injectStart() : window.healEnd()) - window.injectStart();
+            progress.step(window.name(), window.summary() + ": " + shown, held / 1_000_000);
+        }
+        FaultsRecord.Recovery recovery = faults.recovery();
+        if (recovery != null && recovery.recoveredAt() != null) {
+            long took = (recovery.recoveredAt() - recovery.healedAt()) / 1_000_000;
+            progress.step("recovered", recovery.criterion(), took);
+        } else if (recovery != null) {
+            progress.step("recovered", "NOT: " + recovery.detail(), test.recoveryTime().toMillis());
+        }
+    }
+
+    private void tearDown(Cluster cluster) {
+        long began = clock.nanos();
+        collectLogs(cluster);
+        if (leaveRunning) {
+            progress.step("left", "the cluster runs on until the next start of Faultline", since(began));
+        } else {
+            cluster.close();
+            progress.step("cleaned", "logs kept, nodes and network gone", since(began));
+        }
+    }
+
+    /** What cannot be collected is said in the harness's log: the verdict does not hang on it. */
+    private void collectLogs(Cluster cluster) {
+        InParallel.forEach(cluster.nodes(), node -> {
+            for (String log : test.system().logs()) {
+                Path name = Path.of(log).getFileName();
+                try {
+                    node.shell().download(log, folder.logs(node.name()).resolve(name.toString()));
+                } catch (RuntimeException e) {
+                    LOG.warn("{} of {} could not be collected", log, node, e);
+                }
+            }
+        });
+    }
+
+    private long since(long began) {
+        return (clock.nanos() - began) / 1_000_000;
+    }
+}

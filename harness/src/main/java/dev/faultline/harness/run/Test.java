@@ -1,0 +1,45 @@
+package dev.faultline.harness.run;
+
+import dev.faultline.harness.client.Workload;
+import dev.faultline.harness.client.Workload.Shape;
+import dev.faultline.harness.fault.FaultPlan;
+import dev.faultline.harness.option.Options;
+import dev.faultline.harness.system.SystemUnderTest;
+import dev.faultline.harness.time.Seed;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A test to be run, every choice made that can be made before.
+ *
+ * @param shape nodes, clients, rate and time
+ * @param faults kinds of fault that the plan was drawn from
+ * @param opTimeout what an operation may take before its outcome is unknown
+ * @param recoveryTime what the cluster may take to recover after the last heal
+ * @param version of Faultline
+ * @param command runs the same test again
+ * @param expect the verdict that a suite expects, when it does
+ */
+public record Test(
+        SystemUnderTest system,
+        Workload<?> workload,
+        Options options,
+        Shape shape,
+        List<String> faults,
+        FaultPlan plan,
+        Duration opTimeout,
+        Duration recoveryTime,
+        Seed seed,
+        String version,
+        String command,
+        @Nullable String expect) {
+    public Test {
+        faults = List.copyOf(faults);
+    }
+
+    /** {@code <system>-<workload>}: the folder of its runs. */
+    public String name() {
+        return system.name() + "-" + workload.name();
+    }
+}
