@@ -1,0 +1,84 @@
+package dev.faultline.harness.run;
+
+import dev.faultline.checkers.history.Edn;
+import dev.faultline.checkers.history.Operation;
+import dev.faultline.checkers.linear.LinearizabilityWitness;
+import dev.faultline.harness.store.FaultsRecord;
+import dev.faultline.harness.store.FaultsRecord.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A violation in plain sentences: what is impossible, why, and which fault was in force. */
+final class Story {
+    private Story() {}
+
+    /** The sentence that says it all. */
+    static String sentence(LinearizabilityWitness witness) {
+        return (witness.key() == null ? "the history" : "key " + Text.plain(witness.key())) + " is not linearizable: "
+                + call(witness.misfit()) + impossible(witness);
+    }
+
+    private static String impossible(LinearizabilityWitness witness) {
+        Operation overwriter = witness.overwriter();
+        if (overwriter == null) {
+            return ", which no order of the operations explains";
+        }
+        double late = (witness.misfit().invokedAt() - overwriter.completedAt()) / 1e9;
+        return String.format(
+                Locale.ROOT,
+                ", %s after %s had completed",
+                late < 1 ? Math.max(1, Math.round(late * 1000)) + " ms" : String.format(Locale.ROOT, "%.1f s", late),
+                call(overwriter));
+    }
+
+    /** The sentences that follow. */
+    static List<String> rest(LinearizabilityWitness witness, FaultsRecord faults) {
+        List<String> story = new ArrayList<>();
+        Operation misfit = witness.misfit();
+        story.add(call(misfit) + " from " + seconds(misfit.invokedAt()) + " to " + seconds(misfit.completedAt()) + " s");
+        Operation overwriter = witness.overwriter();
+        if (overwriter == null) {
+            story.add("but " + witness.deadEnd());
+        } else {
+            story.add("but " + call(overwriter) + " had completed at " + seconds(overwriter.completedAt())
+                    + " s, and nothing brought the old value back after it");
+        }
+        faults.faults().stream()
+                .filter(window -> inForce(window, misfit))
+                .forEach(window -> story.add(during(window, misfit)));
+        if (!witness.others().isEmpty()) {
+            story.add(witness.others().size() + " more keys are violated");
+        }
+        return story;
+    }
+
+    private static boolean inForce(Window window, Operation operation) {
+        long end = window.healEnd() == null ? Long.MAX_VALUE : window.healEnd();
+        return operation.completedAt() >= window.injectStart() && operation.invokedAt() <= end;
+    }
+
+    private static String during(Window window, Operation misfit) {
+        FaultsRecord.Proof proof = window.proof();
+        boolean proven =
+                proof != null && proof.proved() && misfit.invokedAt() >= proof.from() && misfit.completedAt() <= proof.to();
+        String hit = misfit.node() != null && window.targets().contains(misfit.node()) ? ", hitting " + misfit.node() : "";
+        return window.name() + " (" + window.summary() + hit + ") was in force from " + seconds(window.injectStart())
+                + (window.healEnd() == null ? " s on" : " to " + seconds(window.healEnd()) + " s")
+                + (proven ? "; at this moment it is proved: " + proof.summary() : "; at this moment it is not proved");
+    }
+
+    /** {@code process 9 (n5) read 41}. */
+    static String call(Operation operation) {
+        String who = "process " + operation.process() + (operation.node() == null ? "" : " (" + operation.node() + ")");
+        Object value = operation.value();
+        String what = operation.function().equals("cas") && value instanceof List<?> pair && pair.size() == 2
+                ? "cas " + Text.plain(Edn.print(pair.get(0))) + " to " + Text.plain(Edn.print(pair.get(1)))
+                : operation.function() + " " + Text.plain(Edn.print(value));
+        return who + " " + what;
+    }
+
+    static String seconds(long nanos) {
+        return nanos < 0 ? "?" : String.format(Locale.ROOT, "%.3f", nanos / 1e9);
+    }
+}

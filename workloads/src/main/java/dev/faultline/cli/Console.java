@@ -1,0 +1,83 @@
+package dev.faultline.cli;
+
+import dev.faultline.harness.run.Progress;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/**
+ * What a user sees while a run goes on: one line a step, its time to the right, and on a terminal one line that moves.
+ */
+final class Console implements Progress {
+    private static final int WIDTH = 100;
+    private static final int BAR = 30;
+    private static final double PLAIN_EVERY_SECONDS = 10;
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private boolean moving;
+    private double toldAt;
+
+    Console(PrintStream out) {
+        this(out, System.console() != null && System.getenv("NO_COLOR") == null);
+    }
+
+    Console(PrintStream out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /** A line of its own. */
+    synchronized void line(String text) {
+        settle();
+        out.println(text);
+    }
+
+    @Override
+    public synchronized void step(String name, String detail, long millis) {
+        settle();
+        String left = String.format(Locale.ROOT, "  %-10s %s", name, detail);
+        out.println(left + " ".repeat(Math.max(1, WIDTH - 9 - left.length())) + padded(duration(millis)));
+    }
+
+    @Override
+    public synchronized void running(Standing standing) {
+        String counts = String.format(
+                Locale.ROOT,
+                "%.0f/%.0f s · %,d ok %,d fail %,d info",
+                standing.seconds(),
+                standing.ofSeconds(),
+                standing.ok(),
+                standing.fail(),
+                standing.info());
+        String fault = standing.fault().isEmpty() ? "" : " · " + standing.fault();
+        if (terminal) {
+            int done = (int) Math.min(BAR, BAR * standing.seconds() / standing.ofSeconds());
+            out.print("\r\u001b[K  running    " + "━".repeat(done) + "─".repeat(BAR - done) + "  " + counts + fault);
+            out.flush();
+            moving = true;
+        } else if (standing.seconds() - toldAt >= PLAIN_EVERY_SECONDS) {
+            toldAt = standing.seconds();
+            out.println("  running    " + counts + fault);
+        }
+    }
+
+    /** Another run begins. */
+    synchronized void again() {
+        toldAt = 0;
+    }
+
+    private void settle() {
+        if (moving) {
+            out.println();
+            moving = false;
+        }
+    }
+
+    private static String padded(String text) {
+        return " ".repeat(Math.max(0, 9 - text.length())) + text;
+    }
+
+    static String duration(long millis) {
+        return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    }
+}

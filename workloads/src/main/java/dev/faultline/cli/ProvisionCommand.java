@@ -1,0 +1,18 @@
+package dev.faultline.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code faultline provision}: an engine that answers, and the images. */
+@Command(
+        name = "provision",
+        description = "Makes this machine ready: a Docker engine that answers, and the images. Does only what is missing.",
+        mixinStandardHelpOptions = true)
+final class ProvisionCommand implements Callable<Integer> {
+
+    @Override
+    public Integer call() {
+        Provisioned.images(new Console(System.out));
+        return ExitCode.VALID;
+    }
+}

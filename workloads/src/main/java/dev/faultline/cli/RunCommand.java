@@ -1,0 +1,87 @@
+package dev.faultline.cli;
+
+import dev.faultline.harness.cluster.Provider;
+import dev.faultline.harness.run.Test;
+import dev.faultline.harness.store.VerdictRecord;
+import dev.faultline.harness.time.Seed;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code faultline run}: a test, or several with seeds of their own, each to its verdict. */
+@Command(
+        name = "run",
+        description = "Runs a test on a cluster and judges it. Ends with the worst verdict of its runs.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+    private static final int TESTS_MAX = 10_000;
+
+    @Mixin
+    TestOptions options = new TestOptions();
+
+    @Option(names = "--test-count", defaultValue = "1", paramLabel = "N", description = "Runs the test so often, each time with the next seed. Default: ${DEFAULT-VALUE}.")
+    int testCount = 1;
+
+    @Option(names = "--leave-running", description = "Leaves the cluster as it is at the end; the next start sweeps it.")
+    boolean leaveRunning;
+
+    @Option(names = "--results", paramLabel = "DIR", description = "Where runs are kept. Default: results, at the top of the project.")
+    @Nullable Path results;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (testCount < 1 || testCount > TESTS_MAX) {
+            throw new IllegalArgumentException("--test-count: must be 1 to " + TESTS_MAX + ", not " + testCount);
+        }
+        return execute(options.seed());
+    }
+
+    /** All runs; everything a user could have got wrong is looked at before anything starts. */
+    int execute(Seed first) throws InterruptedException {
+        List<Test> tests = new ArrayList<>();
+        for (int i = 0; i < testCount; i++) {
+            tests.add(options.resolve(new Seed(first.value() + i)));
+        }
+        Console console = new Console(System.out);
+        Provider provider = null;
+        List<String> lines = new ArrayList<>();
+        int worst = ExitCode.VALID;
+        for (Test test : tests) {
+            console.line(headline(test));
+            if (provider == null) {
+                provider = Provisioned.docker(console, leaveRunning);
+            }
+            VerdictRecord verdict =
+                    new Trial(test, provider, TestOptions.results(results), leaveRunning, console).execute();
+            worst = ExitCode.worst(worst, ExitCode.of(verdict.verdict()));
+            lines.add(String.format(
+                    Locale.ROOT, "%-8s seed %-10d %s", verdict.verdict(), test.seed().value(), verdict.sentence()));
+        }
+        if (testCount > 1) {
+            console.line("");
+            lines.forEach(console::line);
+        }
+        return worst;
+    }
+
+    private String headline(Test test) {
+        return String.format(
+                Locale.ROOT,
+                "Faultline %s · seed %d · %s · %d nodes in Docker · %s · %s s at %s op/s%s",
+                test.version(),
+                test.seed().value(),
+                test.system().name(),
+                test.shape().nodes(),
+                test.workload().name(),
+                Amounts.plain(test.shape().timeLimit().toMillis() / 1000.0),
+                Amounts.plain(test.shape().rate()),
+                test.faults().isEmpty() ? "" : " · " + String.join(" ", test.faults()));
+    }
+}

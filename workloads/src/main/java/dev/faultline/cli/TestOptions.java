@@ -1,0 +1,191 @@
+package dev.faultline.cli;
+
+import dev.faultline.harness.client.Workload;
+import dev.faultline.harness.fault.FaultPlan;
+import dev.faultline.harness.fault.Target;
+import dev.faultline.harness.option.Option;
+import dev.faultline.harness.option.Options;
+import dev.faultline.harness.run.Test;
+import dev.faultline.harness.system.SystemUnderTest;
+import dev.faultline.harness.time.Seed;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** The options that say what is tested and how. Durations are {@code 300ms}, {@code 10s}, {@code 2m}, or bare seconds. */
+final class TestOptions {
+    private static final int NODES_MAX = 20;
+
+    @CommandLine.Option(names = "--system", defaultValue = "etcd", paramLabel = "NAME", description = "What is tested. Default: ${DEFAULT-VALUE}.")
+    String system = "etcd";
+
+    @CommandLine.Option(names = "--workload", defaultValue = "register", paramLabel = "NAME", description = "What clients do and what must hold. Default: ${DEFAULT-VALUE}.")
+    String workload = "register";
+
+    @CommandLine.Option(names = "--provider", defaultValue = "docker", paramLabel = "NAME", description = "Where nodes come from. Default: ${DEFAULT-VALUE}.")
+    String provider = "docker";
+
+    @CommandLine.Option(names = "--nodes", defaultValue = "5", paramLabel = "N", description = "Number of nodes. Default: ${DEFAULT-VALUE}.")
+    int nodes = 5;
+
+    @CommandLine.Option(names = "--concurrency", defaultValue = "2n", paramLabel = "N|Mn", description = "Number of clients, n being the number of nodes. Default: ${DEFAULT-VALUE}.")
+    String concurrency = "2n";
+
+    @CommandLine.Option(names = "--rate", defaultValue = "200", paramLabel = "R", description = "Operations a second, all clients together. Default: ${DEFAULT-VALUE}.")
+    double rate = 200;
+
+    @CommandLine.Option(names = "--time-limit", defaultValue = "60", paramLabel = "TIME", description = "How long clients work. Default: ${DEFAULT-VALUE} s.")
+    String timeLimit = "60";
+
+    @CommandLine.Option(names = "--faults", defaultValue = "", paramLabel = "KIND,...", description = "partition, kill, pause, slow. Default: none.")
+    String faults = "";
+
+    @CommandLine.Option(names = "--targets", defaultValue = "one,minority,majority,all,leader", paramLabel = "WHOM,...", description = "Whom faults hit. Default: ${DEFAULT-VALUE}.")
+    String targets = "one,minority,majority,all,leader";
+
+    @CommandLine.Option(names = "--fault-interval", defaultValue = "3s", paramLabel = "TIME", description = "How long the cluster is left alone before each fault. Default: ${DEFAULT-VALUE}.")
+    String faultInterval = "3s";
+
+    @CommandLine.Option(names = "--op-timeout", defaultValue = "1s", paramLabel = "TIME", description = "When the outcome of an operation counts as unknown. Default: ${DEFAULT-VALUE}.")
+    String opTimeout = "1s";
+
+    @CommandLine.Option(names = "--recovery-time", defaultValue = "60s", paramLabel = "TIME", description = "How long the cluster may take to recover after the last heal. Default: ${DEFAULT-VALUE}.")
+    String recoveryTime = "60s";
+
+    @CommandLine.Option(names = "--seed", paramLabel = "LONG", description = "Decides every choice. Default: a fresh one, which is printed.")
+    @Nullable Long seed;
+
+    @CommandLine.Option(names = {"-o", "--option"}, paramLabel = "KEY=VALUE", description = "An option of the system or the workload, such as reads=serializable.")
+    Map<String, String> options = new TreeMap<>();
+
+    /** The seed that was given, or a fresh one. */
+    Seed seed() {
+        return seed == null ? Seed.fresh() : new Seed(seed);
+    }
+
+    /**
+     * Everything resolved for one run.
+     *
+     * @throws IllegalArgumentException in one line, naming the option and what is allowed
+     */
+    Test resolve(Seed chosen) {
+        SystemUnderTest resolvedSystem = Words.lookUp("--system", "system", system, Catalogue.SYSTEMS);
+        Workload<?> resolvedWorkload = Words.lookUp("--workload", "workload", workload, Catalogue.WORKLOADS);
+        if (!Catalogue.PROVIDERS.contains(provider)) {
+            throw Words.unknown("--provider", "provider", provider, Catalogue.PROVIDERS);
+        }
+        if (!resolvedWorkload.runsOn(resolvedSystem)) {
+            throw new IllegalArgumentException("--workload: " + workload + " does not run on " + system);
+        }
+        within("--nodes", nodes, 1, NODES_MAX);
+        if (!(rate > 0 && rate <= 1_000_000)) {
+            throw new IllegalArgumentException("--rate: must be more than 0 and at most 1000000 operations a second, not "
+                    + Amounts.plain(rate));
+        }
+        Duration limit = Amounts.positive("--time-limit", timeLimit);
+        List<String> kinds = kinds(resolvedSystem);
+        return new Test(
+                resolvedSystem,
+                resolvedWorkload,
+                Options.resolve(known(resolvedSystem, resolvedWorkload), options),
+                new Workload.Shape(nodes, clients(resolvedWorkload), rate, limit),
+                kinds,
+                FaultPlan.mix(
+                        kinds, targets(), Amounts.duration("--fault-interval", faultInterval), limit, chosen.fork("faults")),
+                Amounts.positive("--op-timeout", opTimeout),
+                Amounts.positive("--recovery-time", recoveryTime),
+                chosen,
+                Version.number(),
+                command(chosen),
+                null);
+    }
+
+    private int clients(Workload<?> resolved) {
+        int clients = Amounts.clients("--concurrency", concurrency, nodes);
+        int group = resolved.group(nodes);
+        if (clients % group != 0) {
+            throw new IllegalArgumentException("--concurrency: " + workload + " needs a multiple of " + group
+                    + " clients on " + nodes + " nodes, not " + clients);
+        }
+        return clients;
+    }
+
+    private List<String> kinds(SystemUnderTest resolved) {
+        List<String> kinds = split(faults);
+        for (String kind : kinds) {
+            if (!FaultPlan.kinds().contains(kind)) {
+                throw Words.unknown("--faults", "fault", kind, FaultPlan.kinds());
+            }
+            if (!resolved.abilities().contains(kind)) {
+                throw Words.unknown("--faults", "fault of " + system, kind, resolved.abilities());
+            }
+            if (nodes < 2 && kind.equals("partition")) {
+                throw new IllegalArgumentException("--faults: a partition needs at least 2 nodes, not " + nodes);
+            }
+        }
+        return kinds.stream().distinct().toList();
+    }
+
+    private List<Target> targets() {
+        Map<String, Target> known = Words.byName(List.of(Target.values()), Target::word);
+        List<Target> chosen = split(targets).stream()
+                .map(word -> Words.lookUp("--targets", "target", word, known))
+                .distinct()
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException("--targets: name at least one (" + String.join(", ", known.keySet()) + ")");
+        }
+        return chosen;
+    }
+
+    private static List<Option> known(SystemUnderTest system, Workload<?> workload) {
+        return Stream.concat(system.options().stream(), workload.options().stream())
+                .toList();
+    }
+
+    private static List<String> split(String words) {
+        return Stream.of(words.split(",")).map(String::strip).filter(w -> !w.isEmpty()).toList();
+    }
+
+    private static void within(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(option + ": must be " + least + " to " + most + ", not " + value);
+        }
+    }
+
+    /** The command that runs the same test again, without what is said by default. */
+    private String command(Seed chosen) {
+        List<String> words = new ArrayList<>(List.of("./faultline", "run", "--system", system, "--workload", workload));
+        TestOptions defaults = new TestOptions();
+        add(words, "--provider", provider, defaults.provider);
+        add(words, "--nodes", Integer.toString(nodes), Integer.toString(defaults.nodes));
+        add(words, "--concurrency", concurrency, defaults.concurrency);
+        add(words, "--rate", Amounts.plain(rate), Amounts.plain(defaults.rate));
+        add(words, "--time-limit", timeLimit, defaults.timeLimit);
+        add(words, "--faults", faults, defaults.faults);
+        add(words, "--targets", targets, defaults.targets);
+        add(words, "--fault-interval", faultInterval, defaults.faultInterval);
+        add(words, "--op-timeout", opTimeout, defaults.opTimeout);
+        add(words, "--recovery-time", recoveryTime, defaults.recoveryTime);
+        options.forEach((name, value) -> words.addAll(List.of("--option", name + "=" + value)));
+        words.addAll(List.of("--seed", Long.toString(chosen.value())));
+        return String.join(" ", words);
+    }
+
+    private static void add(List<String> words, String option, String value, String byDefault) {
+        if (!value.equals(byDefault)) {
+            words.addAll(List.of(option, value));
+        }
+    }
+
+    /** Where runs are kept: a folder given, or {@code results} at the top of the project. */
+    static Path results(@Nullable Path given) {
+        return given != null ? given : Path.of(System.getProperty("faultline.home", "."), "results");
+    }
+}
