@@ -1,0 +1,79 @@
+package dev.faultline.harness.cluster.docker;
+
+import dev.faultline.harness.cluster.AllAtOnce;
+import dev.faultline.harness.cluster.Cluster;
+import dev.faultline.harness.cluster.Node;
+import dev.faultline.harness.cluster.Ports;
+import dev.faultline.harness.cluster.proxy.ProxiedNetwork;
+import dev.faultline.harness.cluster.ssh.SshKey;
+import dev.faultline.harness.cluster.ssh.SshShell;
+import dev.faultline.harness.net.Network;
+import dev.faultline.harness.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+
+/** A cluster of containers. None of them is stopped or restarted while it stands: the rules of its network would be gone. */
+final class DockerCluster implements Cluster {
+    private static final int SSH_PORT = 22;
+
+    private final Containers containers;
+    private final Clock clock;
+    private final SshKey client = SshKey.fresh("faultline-client");
+    private final List<Node> nodes = new CopyOnWriteArrayList<>();
+    private final List<SshShell> shells = new CopyOnWriteArrayList<>();
+    private final ProxiedNetwork network;
+
+    private DockerCluster(Containers containers, int count, Ports ports, Clock clock) {
+        this.containers = containers;
+        this.clock = clock;
+        List<Integer> numbers = IntStream.rangeClosed(1, count).boxed().toList();
+        nodes.addAll(AllAtOnce.map(numbers, this::start));
+        this.network = ProxiedNetwork.install(nodes, containers.subnet().gateway(), ports, clock);
+    }
+
+    static DockerCluster of(Containers containers, int count, Ports ports, Clock clock) {
+        return new DockerCluster(containers, count, ports, clock);
+    }
+
+    private Node start(int number) {
+        String name = "n" + number;
+        String address = containers.subnet().node(number);
+        SshKey host = SshKey.fresh("faultline-" + name);
+        containers.start(name, address, client, host);
+        SshShell shell = new SshShell(name, address, SSH_PORT, "root", client, host.publicKey(), clock);
+        shells.add(shell);
+        shell.exec("true").orThrow();
+        return new Node(name, address, shell);
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    @Override
+    public Network network() {
+        return network;
+    }
+
+    @Override
+    public synchronized Node addNode() {
+        Node node = start(nodes.size() + 1);
+        network.join(node);
+        nodes.add(node);
+        return node;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return containers.environment();
+    }
+
+    @Override
+    public void close() {
+        shells.forEach(SshShell::close);
+        containers.close();
+    }
+}
