@@ -209,7 +209,8 @@ class GeneratorsTest {
                         onClients(READS.delay(ofMillis(10)).timeLimit(ofMillis(40))),
                         onFaults(cycle(then(sleep(ofMillis(15)), once(Operation.of("cut"))))
                                 .timeLimit(ofMillis(40)))));
-        assertThat(log.timed()).containsExactlyInAnyOrder("0 read", "10 read", "15 cut", "20 read", "30 read", "30 cut");
+        assertThat(log.timed())
+                .containsExactlyInAnyOrder("0 read", "10 read", "15 cut", "20 read", "30 read", "30 cut");
         assertThat(log.invocations())
                 .allSatisfy(event -> assertThat(event.thread() == Context.FAULTS)
                         .isEqualTo(event.function().equals("cut")));

@@ -184,7 +184,7 @@ class InterpreterTest {
     }
 
     @Test
-    void a_minute_at_ten_thousand_operations_a_second_passes_in_seconds() {
+    void a_hundred_thousand_operations_of_a_hundred_clients_are_carried_out_at_their_rate() {
         Log log = Rehearsal.with(100)
                 .eachTakes(ofMillis(5))
                 .run(onClients(concurrentKeys(
@@ -192,7 +192,7 @@ class InterpreterTest {
                                 n -> n,
                                 key -> reserve(5, mix(READS, READS), READS).limit(1_000))
                         .stagger(Duration.ofNanos(100_000))
-                        .timeLimit(ofSeconds(60))));
-        assertThat(log.invocations()).hasSizeBetween(590_000, 610_000);
+                        .timeLimit(ofSeconds(10))));
+        assertThat(log.invocations()).hasSizeBetween(98_000, 102_000);
     }
 }
