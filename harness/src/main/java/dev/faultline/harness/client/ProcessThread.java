@@ -4,6 +4,7 @@ import dev.faultline.harness.client.Completion.Outcome;
 import dev.faultline.harness.generator.Invocation;
 import dev.faultline.harness.time.Scheduler;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ final class ProcessThread {
         }
         Completion completion;
         try {
-            completion = opened.invoke(attempt.invocation());
+            completion = Objects.requireNonNull(opened.invoke(attempt.invocation()), "the client returned nothing");
         } catch (Throwable e) {
             completion = FailureOutcome.thrown(attempt.invocation(), e);
         }
