@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,7 @@ final class Logging {
 
     /** Nothing on the terminal. */
     static void quiet() {
+        LogManager.getLogManager().reset(); // what drivers log by java.util.logging
         Logger root = root();
         root.detachAndStopAllAppenders();
         root.setLevel(Level.OFF);

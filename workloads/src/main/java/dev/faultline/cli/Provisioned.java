@@ -2,9 +2,12 @@ package dev.faultline.cli;
 
 import dev.faultline.harness.cluster.Provider;
 import dev.faultline.harness.cluster.docker.DockerProvider;
+import dev.faultline.harness.cluster.docker.Sweep;
+import dev.faultline.harness.time.Clock;
 import dev.faultline.nodeimage.provision.Images;
 import dev.faultline.nodeimage.provision.Provisioner;
 import dev.faultline.nodeimage.provision.Step;
+import java.util.List;
 
 /** What runs in containers need, made ready with a line for each step. */
 final class Provisioned {
@@ -13,6 +16,17 @@ final class Provisioned {
     /** The images, made or found. */
     static Images images(Console console) {
         return Provisioner.ofThisMachine().provision(step -> tell(console, step));
+    }
+
+    /** A provider on the images, after what dead runs left was swept. */
+    static Provider docker(Console console, Clock clock) {
+        Images images = images(console);
+        List<String> swept = Sweep.run();
+        if (!swept.isEmpty()) {
+            console.line("  swept      what a dead run left: " + String.join(" ", swept));
+        }
+        return new DockerProvider(
+                new dev.faultline.harness.cluster.docker.Images(images.node(), images.toxiproxy()), images.ryuk(), clock);
     }
 
     private static void tell(Console console, Step step) {

@@ -3,6 +3,7 @@ package dev.faultline.cli;
 import dev.faultline.harness.cluster.Provider;
 import dev.faultline.harness.run.Test;
 import dev.faultline.harness.store.VerdictRecord;
+import dev.faultline.harness.time.Clock;
 import dev.faultline.harness.time.Seed;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
         for (Test test : tests) {
             console.line(headline(test));
             if (provider == null) {
-                provider = Provisioned.docker(console, leaveRunning);
+                provider = Provisioned.docker(console, Clock.system());
             }
             VerdictRecord verdict =
                     new Trial(test, provider, TestOptions.results(results), leaveRunning, console).execute();

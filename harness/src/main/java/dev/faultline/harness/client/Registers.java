@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Named registers as one node serves them. {@link DefiniteFailure}: nothing happened. Any other exception: unknown.
  */
-public interface Registers extends AutoCloseable {
+public interface Registers extends Service {
 
     /** The register's value, null when it was never written. */
     @Nullable Long read(String key) throws Exception;

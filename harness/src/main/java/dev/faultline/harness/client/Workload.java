@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param <S> the service that it drives
  */
-public interface Workload<S extends AutoCloseable> {
+public interface Workload<S extends Service> {
 
     /** As the command line names it. */
     String name();

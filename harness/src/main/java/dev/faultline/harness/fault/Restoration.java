@@ -1,6 +1,6 @@
 package dev.faultline.harness.fault;
 
-import dev.faultline.harness.cluster.InParallel;
+import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.system.SystemUnderTest.Process;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class Restoration {
      */
     public static List<String> restore(Field field) {
         field.cluster().network().healAll();
-        InParallel.forEach(field.cluster().nodes(), node -> wake(field, node));
+        AllAtOnce.each(field.cluster().nodes(), node -> wake(field, node));
         return field.cluster().network().inForce();
     }
 

@@ -1,6 +1,6 @@
 package dev.faultline.harness.fault;
 
-import dev.faultline.harness.cluster.InParallel;
+import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.system.SystemUnderTest.Process;
 import java.util.ArrayList;
@@ -30,12 +30,12 @@ public final class Watch {
 
     /** From now on, what these nodes are now is what they should be. */
     public void expect(Collection<String> nodes) {
-        InParallel.forEach(nodes, name -> expected.put(name, look(field.cluster().node(name))));
+        AllAtOnce.each(List.copyOf(nodes), name -> expected.put(name, look(field.cluster().node(name))));
     }
 
     /** Compares, and remembers what differs; what was seen once is not told again. */
     public void check(String when) {
-        InParallel.map(field.cluster().nodes(), node -> compare(node, when)).forEach(incidents::addAll);
+        AllAtOnce.map(field.cluster().nodes(), node -> compare(node, when)).forEach(incidents::addAll);
     }
 
     /** What was seen, one sentence each. */

@@ -2,6 +2,7 @@ package dev.faultline.harness.run;
 
 import static dev.faultline.harness.generator.Generators.once;
 import static dev.faultline.harness.generator.Generators.sleep;
+import static dev.faultline.harness.generator.Generators.synchronize;
 import static dev.faultline.harness.generator.Generators.then;
 
 import dev.faultline.harness.fault.FaultPlan;
@@ -12,7 +13,10 @@ import dev.faultline.harness.generator.Next;
 import dev.faultline.harness.generator.Operation;
 import java.time.Duration;
 
-/** A fault plan as operations of the faults' process: wait, inject, wait, heal, for each fault that still fits into the time. */
+/**
+ * A fault plan as operations of the faults' process: wait, inject, wait, heal, for each fault that still fits into the time. Waits
+ * are counted from the end of the operation before: a fault holds for as long as it is planned, however long injecting takes.
+ */
 final class FaultSchedule {
     private FaultSchedule() {}
 
@@ -25,9 +29,9 @@ final class FaultSchedule {
 
     private static Generator round(Planned planned, Duration gap) {
         return then(
-                sleep(gap),
+                synchronize(sleep(gap)),
                 once(new Operation("inject", planned.number())),
-                sleep(planned.hold()),
+                synchronize(sleep(planned.hold())),
                 once(new Operation("heal", planned.number())));
     }
 

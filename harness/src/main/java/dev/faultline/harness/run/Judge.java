@@ -67,9 +67,7 @@ public final class Judge {
         History history = history(folder.history());
         long began = clock.nanos();
         Judgement judgement = new Judgement(List.of(
-                        workload.checker(options).find(history),
-                        new Stats().find(history),
-                        Logs.of(folder, system)))
+                        workload.checker(options).find(history)))
                 .with(vacuity(test, history, faults));
         long millis = (clock.nanos() - began) / 1_000_000;
         VerdictRecord verdict = record(judgement, history, faults, millis);
@@ -106,17 +104,31 @@ public final class Judge {
                 .map(f -> new Found(f.checker(), f.verdict().word(), reason(f.verdict()), f.details()))
                 .toList();
         if (verdict instanceof Invalid invalid && invalid.witness() instanceof LinearizabilityWitness witness) {
-            return new VerdictRecord(
-                    "invalid",
-                    Story.sentence(witness),
-                    Story.rest(witness, faults),
-                    found,
-                    List.of(violation(witness)),
-                    counts,
-                    millis);
+            History narrowed = Narrowing.toProvedCuts(history, faults, workload.reads());
+            Verdict again = workload.checker(options).check(narrowed);
+            return again instanceof Invalid clearer && clearer.witness() instanceof LinearizabilityWitness clear
+                    ? invalid(clear, narrowed, faults, found, counts, millis)
+                    : invalid(witness, history, faults, found, counts, millis);
         }
         String sentence = verdict instanceof Valid ? survived(history, counts, faults) : reason(verdict);
         return new VerdictRecord(verdict.word(), sentence, List.of(), found, List.of(), counts, millis);
+    }
+
+    private static VerdictRecord invalid(
+            LinearizabilityWitness witness,
+            History history,
+            FaultsRecord faults,
+            List<Found> found,
+            Map<String, Counts> counts,
+            long millis) {
+        return new VerdictRecord(
+                "invalid",
+                Story.sentence(witness),
+                Story.rest(witness, faults),
+                found,
+                List.of(violation(witness, history)),
+                counts,
+                millis);
     }
 
     private static String reason(Verdict verdict) {
@@ -139,15 +151,18 @@ public final class Judge {
         return String.format(Locale.ROOT, "%,d of %,d operations succeeded and fit one order, %s", ok, history.operations().size(), through);
     }
 
-    private static VerdictRecord.Violation violation(LinearizabilityWitness witness) {
+    private static VerdictRecord.Violation violation(LinearizabilityWitness witness, History history) {
         List<VerdictRecord.Step> order = witness.longestOrder().stream()
-                .map(placed -> new VerdictRecord.Step(placed.operation().invokedRank(), placed.stateAfter()))
+                .map(placed -> new VerdictRecord.Step(
+                        history.event(placed.operation().invokedRank()).index(), placed.stateAfter()))
                 .toList();
         return new VerdictRecord.Violation(
                 witness.key(),
                 Story.sentence(witness),
-                witness.misfit().completedRank(),
-                witness.core().stream().map(operation -> (long) operation.invokedRank()).toList(),
+                history.event(witness.misfit().completedRank()).index(),
+                witness.core().stream()
+                        .map(operation -> history.event(operation.invokedRank()).index())
+                        .toList(),
                 order,
                 witness.deadEnd());
     }

@@ -9,10 +9,11 @@ import static dev.faultline.harness.generator.Generators.together;
 import dev.faultline.harness.client.ClientProcess;
 import dev.faultline.harness.client.Completion;
 import dev.faultline.harness.client.Completion.Outcome;
+import dev.faultline.harness.client.Service;
 import dev.faultline.harness.client.ThreadedClients;
 import dev.faultline.harness.client.Workload;
 import dev.faultline.harness.cluster.Cluster;
-import dev.faultline.harness.cluster.InParallel;
+import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Provider;
 import dev.faultline.harness.fault.Field;
@@ -96,7 +97,7 @@ public final class Runner {
     private void start(Field field) {
         long began = clock.nanos();
         Cluster cluster = field.cluster();
-        InParallel.forEach(cluster.nodes(), node -> test.system().start(node, cluster, test.options(), true));
+        AllAtOnce.each(cluster.nodes(), node -> test.system().start(node, cluster, test.options(), true));
         AtomicReference<String> amiss = new AtomicReference<>("");
         boolean up = Await.until(clock, TO_START, PACE, () -> {
             amiss.set(test.system().recovered(cluster, PATIENCE).orElse(""));
@@ -152,7 +153,7 @@ public final class Runner {
                 onClients(test.workload().finalOperations(shape, test.options())));
     }
 
-    private <S extends AutoCloseable> ClientProcess.Factory connections(Workload<S> workload, List<Node> nodes) {
+    private <S extends Service> ClientProcess.Factory connections(Workload<S> workload, List<Node> nodes) {
         return (process, thread) -> {
             Node node = nodes.get(HistoryRecorder.nodeOf(thread, nodes.size()));
             S service = workload.open(test.system(), node, test.options(), test.opTimeout());
@@ -163,7 +164,7 @@ public final class Runner {
                 }
 
                 @Override
-                public void close() throws Exception {
+                public void close() {
                     service.close();
                 }
             };
@@ -210,7 +211,7 @@ public final class Runner {
 
     /** What cannot be collected is said in the harness's log: the verdict does not hang on it. */
     private void collectLogs(Cluster cluster) {
-        InParallel.forEach(cluster.nodes(), node -> {
+        AllAtOnce.each(cluster.nodes(), node -> {
             for (String log : test.system().logs()) {
                 Path name = Path.of(log).getFileName();
                 try {

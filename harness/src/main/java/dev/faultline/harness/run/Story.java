@@ -39,7 +39,7 @@ final class Story {
         story.add(call(misfit) + " from " + seconds(misfit.invokedAt()) + " to " + seconds(misfit.completedAt()) + " s");
         Operation overwriter = witness.overwriter();
         if (overwriter == null) {
-            story.add("but " + witness.deadEnd());
+            story.add("no order of the operations allows it: " + witness.deadEnd());
         } else {
             story.add("but " + call(overwriter) + " had completed at " + seconds(overwriter.completedAt())
                     + " s, and nothing brought the old value back after it");
@@ -62,7 +62,7 @@ final class Story {
         FaultsRecord.Proof proof = window.proof();
         boolean proven =
                 proof != null && proof.proved() && misfit.invokedAt() >= proof.from() && misfit.completedAt() <= proof.to();
-        String hit = misfit.node() != null && window.targets().contains(misfit.node()) ? ", hitting " + misfit.node() : "";
+        String hit = misfit.node() == null || window.majority().contains(misfit.node()) ? "" : ", leaving " + misfit.node() + " without a majority";
         return window.name() + " (" + window.summary() + hit + ") was in force from " + seconds(window.injectStart())
                 + (window.healEnd() == null ? " s on" : " to " + seconds(window.healEnd()) + " s")
                 + (proven ? "; at this moment it is proved: " + proof.summary() : "; at this moment it is not proved");

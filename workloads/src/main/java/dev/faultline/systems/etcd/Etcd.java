@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.faultline.harness.client.Registers;
 import dev.faultline.harness.cluster.Cluster;
-import dev.faultline.harness.cluster.InParallel;
+import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Ports;
 import dev.faultline.harness.option.Option;
@@ -102,7 +102,7 @@ public final class Etcd implements SystemUnderTest, Killable, Pausable, HasLeade
 
     @Override
     public Optional<String> recovered(Cluster cluster, Duration patience) {
-        List<String> silent = InParallel.map(cluster.nodes(), node -> status.readsLinearizably(node, patience) ? "" : node.name())
+        List<String> silent = AllAtOnce.map(cluster.nodes(), node -> status.readsLinearizably(node, patience) ? "" : node.name())
                 .stream()
                 .filter(name -> !name.isEmpty())
                 .toList();
@@ -121,7 +121,7 @@ public final class Etcd implements SystemUnderTest, Killable, Pausable, HasLeade
     }
 
     private Stream<EtcdStatus.View> views(Cluster cluster, Duration patience) {
-        return InParallel.map(cluster.nodes(), node -> status.view(node, patience)).stream().flatMap(Optional::stream);
+        return AllAtOnce.map(cluster.nodes(), node -> status.view(node, patience)).stream().flatMap(Optional::stream);
     }
 
     @Override
