@@ -1,0 +1,138 @@
+package dev.faultline.checkers.linear;
+
+import dev.faultline.checkers.history.Edn;
+import dev.faultline.checkers.history.History;
+import dev.faultline.checkers.history.MalformedOperation;
+import dev.faultline.checkers.history.Operation;
+import dev.faultline.checkers.history.Pair;
+import dev.faultline.checkers.model.Model;
+import dev.faultline.checkers.verdict.Checker;
+import dev.faultline.checkers.verdict.Finding;
+import dev.faultline.checkers.verdict.Unknown;
+import dev.faultline.checkers.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks that the operations of a history could have happened one at a time, each between its invocation and its
+ * completion, on the model. Crashed operations may have happened at any time after their invocation, or never.
+ *
+ * @param <S> the model
+ */
+public final class Linearizability<S extends Model<S>> implements Checker {
+    private final S model;
+    private final Budget budget;
+    private final KeyBy keyBy;
+
+    private Linearizability(S model, Budget budget, KeyBy keyBy) {
+        this.model = model;
+        this.budget = budget;
+        this.keyBy = keyBy;
+    }
+
+    /** A check of one object that begins as this model stands, under the default budget. */
+    public static <S extends Model<S>> Linearizability<S> of(S model) {
+        return new Linearizability<>(model, Budget.DEFAULT, KeyBy.NONE);
+    }
+
+    public Linearizability<S> budget(Budget newBudget) {
+        return new Linearizability<>(model, newBudget, keyBy);
+    }
+
+    /** Judges each key by itself: every value is {@code [key v]}. Sound, since linearizability is local. */
+    public Linearizability<S> perKey() {
+        return keyBy(KeyBy.VALUE_TUPLE);
+    }
+
+    public Linearizability<S> keyBy(KeyBy newKeyBy) {
+        return new Linearizability<>(model, budget, newKeyBy);
+    }
+
+    @Override
+    public String name() {
+        return "linearizable";
+    }
+
+    @Override
+    public Verdict check(History history) {
+        return find(history).verdict();
+    }
+
+    @Override
+    public Finding find(History history) {
+        List<Operation> operations = history.judged();
+        try {
+            requireKnownFunctions(operations);
+            Map<Object, List<Operation>> byKey = partition(operations);
+            Map<String, Object> details = new LinkedHashMap<>();
+            details.put("keys", byKey.size());
+            details.put("operations", operations.size());
+            return new Finding(name(), judge(byKey), details);
+        } catch (MalformedOperation e) {
+            return new Finding(name(), new Unknown(String.valueOf(e.getMessage())), Map.of());
+        }
+    }
+
+    private void requireKnownFunctions(List<Operation> operations) {
+        Set<String> functions = model.functions();
+        for (Operation operation : operations) {
+            if (!functions.isEmpty() && !functions.contains(operation.function())) {
+                throw new MalformedOperation(operation + ": expected one of "
+                        + String.join(", ", functions.stream().sorted().toList()));
+            }
+        }
+    }
+
+    private Map<Object, List<Operation>> partition(List<Operation> operations) {
+        if (keyBy == KeyBy.NONE) {
+            return Map.of(Whole.HISTORY, operations);
+        }
+        Map<@Nullable Object, List<Operation>> byKey = new LinkedHashMap<>();
+        for (Operation operation : operations) {
+            Pair argument = pair(operation, operation.argument());
+            Object result =
+                    operation.isOk() ? pair(operation, operation.result()).second() : null;
+            byKey.computeIfAbsent(argument.first(), key -> new ArrayList<>())
+                    .add(operation.with(argument.second(), result));
+        }
+        return byKey;
+    }
+
+    private static Pair pair(Operation operation, @Nullable Object value) {
+        if (value instanceof List<?> list && list.size() == 2) {
+            return new Pair(list.get(0), list.get(1));
+        }
+        throw new MalformedOperation(operation + ": expected a value [key v], not " + Edn.print(value));
+    }
+
+    private Verdict judge(Map<Object, List<Operation>> byKey) {
+        Merge merge = new Merge();
+        List<Verdict> undecided = new ArrayList<>();
+        List<Violation<S>> violations = new ArrayList<>();
+        byKey.forEach((key, operations) -> {
+            Search.Result result = Search.run(Preparation.prepare(operations, model), budget);
+            if (result instanceof Search.Found found) {
+                merge.add(found);
+            } else if (result instanceof Search.Exhausted exhausted) {
+                String where = key == Whole.HISTORY ? "" : "key " + Edn.print(key) + ": ";
+                undecided.add(new Unknown(where + exhausted.cause()));
+            } else {
+                violations.add(
+                        Violation.locate(key == Whole.HISTORY ? null : Edn.print(key), operations, model, budget));
+            }
+        });
+        if (!violations.isEmpty()) {
+            return Violation.explain(violations);
+        }
+        return undecided.isEmpty() ? merge.valid() : Verdict.compose(undecided);
+    }
+
+    /** The key of a history that has none; equal to no value. */
+    private enum Whole {
+        HISTORY
+    }
+}

@@ -1,0 +1,157 @@
+package dev.faultline.checkers.linear;
+
+import dev.faultline.checkers.history.Edn;
+import dev.faultline.checkers.history.Operation;
+import dev.faultline.checkers.verdict.Witness;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a history is not linearizable.
+ *
+ * @param key the key as EDN; null when the history is of one object
+ * @param misfit the operation that fits nowhere: no order explains its completion, while one explains everything before
+ * @param core the completions that are impossible together, the misfit among them; by invocation
+ * @param minimal whether forgetting any one completion of the core makes the history possible
+ * @param longestOrder an order of everything that had completed before the misfit did, each with the state after it
+ * @param deadEnd what the model says to the misfit at the end of that order
+ * @param writer who put the value that the misfit needed; null when unknown or nobody
+ * @param overwriter who had certainly replaced that value before the misfit began; null when no single operation had
+ * @param others further keys that are violated, by time
+ */
+public record LinearizabilityWitness(
+        @Nullable String key,
+        Operation misfit,
+        List<Operation> core,
+        boolean minimal,
+        List<Placed> longestOrder,
+        String deadEnd,
+        @Nullable Operation writer,
+        @Nullable Operation overwriter,
+        List<Other> others)
+        implements Witness {
+
+    /** An operation in an order, and the state after it. */
+    public record Placed(Operation operation, String stateAfter) {}
+
+    /** Another violated key and the operation that does not fit there. */
+    public record Other(@Nullable String key, Operation misfit) {}
+
+    public LinearizabilityWitness {
+        core = List.copyOf(core);
+        longestOrder = List.copyOf(longestOrder);
+        others = List.copyOf(others);
+    }
+
+    @Override
+    public String summary() {
+        return subject() + " is not linearizable: " + misfit.toString().replace("  ", " ") + " cannot be explained"
+                + (others.isEmpty() ? "" : " (and " + others.size() + " more keys)");
+    }
+
+    private String subject() {
+        return key == null ? "the history" : "key " + key;
+    }
+
+    /** The story: what does not fit, and what stands against it. */
+    @Override
+    public String toString() {
+        StringBuilder story = new StringBuilder(subject()).append(" is not linearizable\n  ");
+        story.append(misfit).append(interval(misfit)).append('\n');
+        if (overwriter != null) {
+            story.append("  but ")
+                    .append(overwriter)
+                    .append("  had completed")
+                    .append(moment(overwriter.completedAt()));
+            story.append(", and nothing ").append(verb()).append(" after it.");
+        } else if (core.size() == 1) {
+            story.append("  but ").append(deadEnd).append(", whatever the order.");
+        } else {
+            story.append("  but ").append(deadEnd).append(", in every order of the operations around it:");
+            core.stream()
+                    .filter(operation -> operation.invokedRank() != misfit.invokedRank())
+                    .forEach(operation ->
+                            story.append("\n    ").append(operation).append(interval(operation)));
+        }
+        for (Other other : others) {
+            story.append("\n  also key ").append(other.key).append(": ").append(other.misfit);
+        }
+        return story.toString();
+    }
+
+    private String verb() {
+        Object needed = misfit.function().equals("read") ? misfit.value() : misfit.argument();
+        return "wrote " + Edn.print(needed);
+    }
+
+    private static String interval(Operation operation) {
+        if (operation.invokedAt() < 0) {
+            return "";
+        }
+        String from = "    " + seconds(operation.invokedAt());
+        return operation.completedAt() < 0 ? from + " s .." : from + " .. " + seconds(operation.completedAt()) + " s";
+    }
+
+    private static String moment(long nanos) {
+        return nanos < 0 ? "" : " at " + seconds(nanos) + " s";
+    }
+
+    private static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.3f", nanos / 1e9);
+    }
+
+    @Override
+    public Map<String, Object> toData() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        if (key != null) {
+            data.put("key", key);
+        }
+        data.put("misfit", data(misfit));
+        data.put("core", core.stream().map(LinearizabilityWitness::data).toList());
+        data.put("minimal", minimal);
+        List<Object> order = new ArrayList<>();
+        for (Placed placed : longestOrder) {
+            order.add(Map.of("operation", data(placed.operation), "stateAfter", placed.stateAfter));
+        }
+        data.put("longestOrder", order);
+        data.put("deadEnd", deadEnd);
+        if (writer != null) {
+            data.put("writer", data(writer));
+        }
+        if (overwriter != null) {
+            data.put("overwriter", data(overwriter));
+        }
+        data.put(
+                "others",
+                others.stream()
+                        .map(other -> Map.of("key", String.valueOf(other.key), "misfit", data(other.misfit)))
+                        .toList());
+        return data;
+    }
+
+    private static Map<String, Object> data(Operation operation) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("process", operation.process().toString());
+        data.put("function", operation.function());
+        data.put("value", Edn.print(operation.value()));
+        data.put("outcome", operation.outcome().word());
+        data.put("invokedRank", operation.invokedRank());
+        if (operation.completedRank() != Operation.NEVER) {
+            data.put("completedRank", operation.completedRank());
+        }
+        if (operation.invokedAt() >= 0) {
+            data.put("invokedAt", operation.invokedAt());
+        }
+        if (operation.completedAt() >= 0) {
+            data.put("completedAt", operation.completedAt());
+        }
+        if (operation.node() != null) {
+            data.put("node", operation.node());
+        }
+        return data;
+    }
+}

@@ -1,0 +1,326 @@
+package dev.faultline.checkers.linear;
+
+import dev.faultline.checkers.history.Operation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Looks for a linearization, depth first, without recursion.
+ *
+ * <p>Just-in-time (Lowe, <em>Testing for linearizability</em>, 2017): events are walked in order, and only when an
+ * operation ends that is not yet linearized must something be chosen: a sequence of open operations, that one last. A
+ * configuration (event, linearized open operations, state, used crashed operations) is explored once ({@link Memo}).
+ *
+ * <p>What keeps the choices few, each without loss of an answer:
+ *
+ * <ul>
+ *   <li><em>Idle:</em> an operation that never changes the state is taken as soon as it is legal ({@link Walk}).
+ *   <li><em>Alike:</em> of open operations with the same transitions only the one that ends first is tried; a crashed one
+ *       only where no open bounded one is alike. Any order can swap them.
+ *   <li><em>Idle crash:</em> a crashed operation that would not change this state is not tried.
+ *   <li><em>Orphan</em> (one-value models): a value is not given up while a bounded operation still needs it and no
+ *       operation is left that could put it again.
+ *   <li><em>Buried write</em> (one-value models): when a write is applied, every open write whose value no operation
+ *       left needs is linearized just before it: it could only be in the way later.
+ * </ul>
+ *
+ * <p>Time is exponential in the worst case (the problem is NP-complete, Gibbons and Korach 1997), hence the budget.
+ */
+final class Search {
+    sealed interface Result permits Found, Impossible, Exhausted {}
+
+    /** A linearization, and for each operation in it the rank of the event before which it took effect. */
+    record Found(List<Operation> order, int[] points) implements Result {}
+
+    record Impossible() implements Result {}
+
+    record Exhausted(String cause) implements Result {}
+
+    private static final int STEPS_BETWEEN_QUESTIONS = 1 << 12;
+
+    private final Problem problem;
+    private final Budget budget;
+    private final Walk walk;
+    private final Memo memo;
+    private final Frames frames;
+    private long steps;
+
+    private Search(Problem problem, Budget budget) {
+        this.problem = problem;
+        this.budget = budget;
+        this.walk = new Walk(problem);
+        this.memo = new Memo(walk.words, problem.kindOfClass.length, budget.bytes());
+        this.frames = new Frames(walk.words);
+    }
+
+    static Result run(Problem problem, Budget budget) {
+        return new Search(problem, budget).run();
+    }
+
+    private Result run() {
+        try {
+            return search() ? found() : new Impossible();
+        } catch (OutOfBudget e) {
+            return new Exhausted(e.cause() + " (" + steps + " steps)");
+        } catch (OutOfMemoryError e) {
+            return new Exhausted("the heap is too small for the search's budget of " + budget.bytes() + " bytes");
+        }
+    }
+
+    private boolean search() throws OutOfBudget {
+        int ending = walk.advance();
+        if (ending == Walk.DONE) {
+            return true;
+        }
+        memo.add(walk.position, walk.state, walk.linearized, walk.used);
+        frames.push(walk, ending);
+        while (frames.depth > 0) {
+            int choice = nextChoice();
+            if (choice == Frames.EXHAUSTED) {
+                frames.pop();
+                if (frames.depth > 0) {
+                    frames.restore(walk);
+                }
+                continue;
+            }
+            spend();
+            apply(choice);
+            ending = walk.advance();
+            if (ending == Walk.DONE) {
+                return true;
+            }
+            if (memo.add(walk.position, walk.state, walk.linearized, walk.used)) {
+                frames.push(walk, ending);
+            } else {
+                frames.restore(walk);
+            }
+        }
+        return false;
+    }
+
+    private void spend() throws OutOfBudget {
+        if (++steps > budget.steps()) {
+            steps--;
+            throw new OutOfBudget("the search used up its steps");
+        }
+        if (steps % STEPS_BETWEEN_QUESTIONS == 0) {
+            if (budget.cancelled().getAsBoolean()) {
+                throw new OutOfBudget("the search was cancelled");
+            }
+            if (memo.bytes() + frames.bytes() > budget.bytes()) {
+                throw new OutOfBudget("the search needs more than its " + budget.bytes() + " bytes");
+            }
+        }
+    }
+
+    /**
+     * The next untried choice of the top frame: first the operation that ends, then open ones by slot, then classes.
+     * Encoded as in {@link Walk#order}.
+     */
+    private int nextChoice() {
+        int top = frames.depth - 1;
+        int ending = frames.ending[top];
+        int slots = problem.slots;
+        int cursor = frames.cursor[top];
+        if (cursor == 0) {
+            frames.cursor[top] = 1;
+            if (mayTake(ending)) {
+                return ending;
+            }
+            cursor = 1;
+        }
+        for (int slot = nextOpenSlot(cursor - 1); slot < slots; slot = nextOpenSlot(slot + 1)) {
+            int op = walk.openOp[slot];
+            if (op != ending && mayTake(op)) {
+                frames.cursor[top] = slot + 2;
+                return op;
+            }
+        }
+        for (int c = Math.max(0, cursor - 1 - slots); c < problem.kindOfClass.length; c++) {
+            if (mayUse(c)) {
+                frames.cursor[top] = slots + c + 2;
+                return -1 - c;
+            }
+        }
+        return Frames.EXHAUSTED;
+    }
+
+    /** The first slot from there on that is open and not linearized; the number of slots when there is none. */
+    private int nextOpenSlot(int from) {
+        for (int w = from >> 6; w < walk.words; w++) {
+            long rest = walk.open[w] & ~walk.linearized[w];
+            if (w == from >> 6) {
+                rest &= -1L << from;
+            }
+            if (rest != 0) {
+                return w * 64 + Long.numberOfTrailingZeros(rest);
+            }
+        }
+        return problem.slots;
+    }
+
+    private boolean mayTake(int op) {
+        int kind = problem.kindOf[op];
+        if (problem.idle[kind]) {
+            return false;
+        }
+        int next = problem.transitions.step(walk.state, kind);
+        return next != Transitions.ILLEGAL
+                && !orphans(kind, next, true)
+                && (problem.kindCounts[kind] == 1 || !alikeEndsBefore(kind, problem.endOf[op]));
+    }
+
+    private boolean mayUse(int classNumber) {
+        if (walk.used[classNumber] >= walk.invoked[classNumber]) {
+            return false;
+        }
+        int kind = problem.kindOfClass[classNumber];
+        int next = problem.transitions.step(walk.state, kind);
+        return next != Transitions.ILLEGAL
+                && next != walk.state
+                && !orphans(kind, next, false)
+                && !alikeEndsBefore(kind, Integer.MAX_VALUE);
+    }
+
+    private boolean alikeEndsBefore(int kind, int end) {
+        for (int slot = nextOpenSlot(0); slot < problem.slots; slot = nextOpenSlot(slot + 1)) {
+            int op = walk.openOp[slot];
+            if (problem.kindOf[op] == kind && problem.endOf[op] < end) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the step leaves a value that is still needed and can never come back. */
+    private boolean orphans(int kind, int next, boolean bounded) {
+        ValueTransitions values = problem.values;
+        if (values == null || next == walk.state) {
+            return false;
+        }
+        int needs = walk.boundedNeeds[walk.state];
+        if (bounded && values.neededByKind()[kind] == walk.state) {
+            needs--;
+        }
+        return needs > 0 && walk.puts[walk.state] == 0;
+    }
+
+    private void apply(int choice) {
+        int kind = choice >= 0 ? problem.kindOf[choice] : problem.kindOfClass[-1 - choice];
+        int next = problem.transitions.step(walk.state, kind);
+        ValueTransitions values = problem.values;
+        if (values != null && values.neededByKind()[kind] == ValueTransitions.NONE) {
+            bury(values, choice);
+        }
+        if (choice >= 0) {
+            walk.linearize(choice);
+        } else {
+            walk.useClass(-1 - choice);
+        }
+        walk.state = next;
+    }
+
+    /** Linearizes, just before a write, the open writes that nobody needs. */
+    private void bury(ValueTransitions values, int write) {
+        for (int slot = nextOpenSlot(0); slot < problem.slots; slot = nextOpenSlot(slot + 1)) {
+            int op = walk.openOp[slot];
+            int kind = problem.kindOf[op];
+            int put = values.putByKind()[kind];
+            if (op != write
+                    && put != ValueTransitions.NONE
+                    && values.neededByKind()[kind] == ValueTransitions.NONE
+                    && walk.boundedNeeds[put] == 0
+                    && walk.unboundedNeeds[put] == 0) {
+                walk.linearize(op);
+            }
+        }
+    }
+
+    private Found found() {
+        List<List<Operation>> unbounded = new ArrayList<>();
+        for (int c = 0; c < problem.kindOfClass.length; c++) {
+            unbounded.add(new ArrayList<>());
+        }
+        for (int event : problem.events) {
+            int op = event >> 1;
+            if (problem.slotOf[op] == Problem.UNBOUNDED) {
+                unbounded.get(problem.classOf[problem.kindOf[op]]).add(problem.operations.get(op));
+            }
+        }
+        int[] nextOfClass = new int[unbounded.size()];
+        List<Operation> order = new ArrayList<>(walk.ordered);
+        int[] points = new int[walk.ordered];
+        for (int i = 0; i < walk.ordered; i++) {
+            int entry = walk.order[i];
+            order.add(
+                    entry >= 0
+                            ? problem.operations.get(entry)
+                            : unbounded.get(-1 - entry).get(nextOfClass[-1 - entry]++));
+            points[i] = problem.ranks[walk.orderPositions[i]];
+        }
+        return new Found(order, points);
+    }
+
+    /** The choice points on the current path, as a stack of flat arrays. */
+    private static final class Frames {
+        /** No operation and no class has this number. */
+        static final int EXHAUSTED = Integer.MIN_VALUE;
+
+        private final int words;
+        int depth;
+        int[] ending = new int[64];
+        int[] cursor = new int[64];
+        private int[] positions = new int[64];
+        private int[] states = new int[64];
+        private int[] ordered = new int[64];
+        private long[] masks;
+
+        Frames(int words) {
+            this.words = words;
+            this.masks = new long[64 * words];
+        }
+
+        void push(Walk walk, int endingOp) throws OutOfBudget {
+            if (depth == ending.length) {
+                grow();
+            }
+            ending[depth] = endingOp;
+            cursor[depth] = 0;
+            positions[depth] = walk.position;
+            states[depth] = walk.state;
+            ordered[depth] = walk.ordered;
+            System.arraycopy(walk.linearized, 0, masks, depth * words, words);
+            depth++;
+        }
+
+        void pop() {
+            depth--;
+        }
+
+        /** Takes the walk back to where the top frame began. */
+        void restore(Walk walk) {
+            int top = depth - 1;
+            walk.retreat(positions[top], ordered[top]);
+            walk.state = states[top];
+            System.arraycopy(masks, top * words, walk.linearized, 0, words);
+        }
+
+        long bytes() {
+            return ending.length * (20L + 8L * words);
+        }
+
+        private void grow() throws OutOfBudget {
+            if (2L * depth * words > Integer.MAX_VALUE - 8) {
+                throw new OutOfBudget("the search is deeper than one array holds");
+            }
+            int capacity = 2 * depth;
+            ending = Arrays.copyOf(ending, capacity);
+            cursor = Arrays.copyOf(cursor, capacity);
+            positions = Arrays.copyOf(positions, capacity);
+            states = Arrays.copyOf(states, capacity);
+            ordered = Arrays.copyOf(ordered, capacity);
+            masks = Arrays.copyOf(masks, capacity * words);
+        }
+    }
+}

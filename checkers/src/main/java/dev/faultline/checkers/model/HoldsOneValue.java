@@ -1,0 +1,17 @@
+package dev.faultline.checkers.model;
+
+import dev.faultline.checkers.history.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ability of a model to say, without being in a state, which value an operation needs and which it puts. A search
+ * that knows this can tell which crashed operations nobody needs and when a value has been given up too early.
+ */
+public interface HoldsOneValue {
+    /** The value held in this state. */
+    @Nullable
+    Object held();
+
+    /** What the operation needs and puts; agrees with {@link Model#step} in every state. */
+    Access access(Operation operation);
+}

@@ -1,0 +1,52 @@
+package dev.faultline.checkers.model;
+
+import dev.faultline.checkers.history.Edn;
+import dev.faultline.checkers.history.Operation;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sequential object in one of its states. Immutable, with {@code equals} and {@code hashCode} by state: a record.
+ *
+ * @param <S> the model itself
+ */
+public interface Model<S extends Model<S>> {
+    /** What the operation does in this state. Depends on nothing but this state, its function and its value. */
+    Step<S> step(Operation operation);
+
+    /** The functions it knows; empty when it takes any. A history with others cannot be judged by it. */
+    default Set<String> functions() {
+        return Set.of();
+    }
+
+    /**
+     * Whether the operation leaves every state unchanged in which it is legal, as a read does. Answering false is always
+     * sound, answering true lets a search take it without looking at alternatives.
+     */
+    default boolean changesNothing(Operation operation) {
+        return false;
+    }
+
+    /** The state as a report shows it. */
+    default String describe() {
+        return toString();
+    }
+
+    /** Stay in this state. */
+    default Step<S> same() {
+        @SuppressWarnings("unchecked") // S is the implementing class, by the contract of this interface
+        S self = (S) this;
+        return new Step.Next<>(self);
+    }
+
+    default Step<S> to(S next) {
+        return new Step.Next<>(next);
+    }
+
+    /** Cannot happen here, and why; {@code %s} stands for values, which are shown as EDN. */
+    default Step<S> illegal(String format, @Nullable Object... values) {
+        return new Step.Illegal<>(
+                format, Arrays.asList(Arrays.stream(values).map(Edn::print).toArray()));
+    }
+}
