@@ -1,5 +1,7 @@
 package dev.faultline.harness.report;
 
+import dev.faultline.checkers.history.Outcome;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -78,8 +80,12 @@ final class Calls {
         return found < 0 ? null : at(found);
     }
 
+    /** In order of invocation; {@code wanted} may be written as a quoted string. */
     List<Call> ofKey(@Nullable String wanted) {
         int number = wanted == null ? NONE : keys.find(wanted);
+        if (number == NONE && wanted != null && wanted.length() > 1 && wanted.startsWith("\"")) {
+            number = keys.find(wanted.substring(1, wanted.length() - 1));
+        }
         List<Call> found = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             if (key[i] == number && (wanted == null || number != NONE)) {

@@ -13,6 +13,16 @@ final class Command {
         return "./faultline analyze " + quoted(path);
     }
 
+    /** A command shown so that a line may break before an option, never within one. */
+    static void show(Html html, String command) {
+        html.open("code");
+        String[] parts = command.split(" (?=--)");
+        for (int i = 0; i < parts.length; i++) {
+            html.text(i == 0 ? "" : " ").leaf("span", parts[i]);
+        }
+        html.close();
+    }
+
     /** A word that a POSIX shell reads as itself. */
     static String quoted(String word) {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";

@@ -1,5 +1,7 @@
 package dev.faultline.harness.report;
 
+import dev.faultline.checkers.history.Outcome;
+
 import dev.faultline.harness.store.VerdictRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,7 @@ final class Excuses {
             html.leaf("li", point);
         }
         if (fault != null && fault.proved() && fault.fault().proof() != null) {
-            html.open("li").text(fault.title() + " is proved from " + Figures.range(fault.provedFrom(), fault.provedTo()) + " s: ");
+            html.open("li").text(fault.title() + " is proved from " + Figures.moment(fault.provedFrom()) + " to " + Figures.moment(fault.provedTo()) + " s: ");
             html.leaf("a", Shown.cut(fault.fault().proof().summary(), 300), "href", "#" + fault.id()).close();
         }
         html.close().close();
@@ -89,7 +91,7 @@ final class Excuses {
         long same = open.stream().filter(c -> value.equals(c.written())).count();
         String listed = open.stream().limit(LISTED).map(Call::words).collect(Collectors.joining(", "));
         return Figures.count(open.size(), "operation", "operations") + " of unknown outcome began before it (" + listed
-                + (open.size() > LISTED ? " …" : "") + "). Each may have happened or not; "
+                + (open.size() > LISTED ? " …" : "") + "). Whether or not " + (open.size() == 1 ? "it" : "any of them") + " happened, "
                 + (same == 0 ? "none" : Figures.count(same)) + " wrote " + Shown.value(value) + ".";
     }
 

@@ -60,7 +60,7 @@ final class FaultTable {
 
     private static String who(FaultsRecord.Window fault) {
         String leaders = fault.leaders().isEmpty() ? "" : ", leader " + String.join(" ", fault.leaders());
-        return Shown.cut(fault.kind() + " " + fault.shape() + leaders, 120);
+        return Shown.cut(fault.kind() + ", " + fault.shape() + leaders, 120);
     }
 
     private static String applied(FaultsRecord.Window fault) {
@@ -81,12 +81,17 @@ final class FaultTable {
 
     private void measurements(Html html) {
         int drawn = 0;
+        boolean unfolded = false;
         for (FaultSpan span : faults) {
             FaultsRecord.Proof proof = span.fault().proof();
             if (proof == null || proof.measurements().isEmpty() || drawn == MOST_MATRICES) {
                 continue;
             }
-            String[] open = drawn++ == 0 || !span.proved() ? new String[] {"open", "open"} : new String[0];
+            boolean matrix = proof.measurements().get("datagrams") instanceof Map<?, ?>;
+            boolean unfold = !span.proved() || (matrix && !unfolded);
+            unfolded |= matrix;
+            drawn++;
+            String[] open = unfold ? new String[] {"open", "open"} : new String[0];
             html.open("details", open).open("summary").text(span.fault().name() + ": " + Shown.cut(proof.method(), 160));
             html.leaf("span", Figures.range(span.provedFrom(), span.provedTo()) + " s").close().open("div");
             if (proof.measurements().get("datagrams") instanceof Map<?, ?> datagrams) {

@@ -61,6 +61,11 @@ final class Figures {
         return fixed(seconds, Math.abs(seconds) < 99.995 ? 2 : 0) + SPACE + "s";
     }
 
+    /** A duration known to the millisecond only. */
+    static String millis(long millis) {
+        return millis < 10 ? millis + "" + SPACE + "ms" : duration(millis * 1_000_000);
+    }
+
     static String bytes(long bytes) {
         if (bytes < 1000) {
             return bytes + "" + SPACE + "B";

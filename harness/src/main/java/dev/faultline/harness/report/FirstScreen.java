@@ -1,5 +1,7 @@
 package dev.faultline.harness.report;
 
+import dev.faultline.checkers.history.Outcome;
+
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord.Counts;
@@ -72,7 +74,8 @@ final class FirstScreen {
     }
 
     private static void command(Html html, String name, String command) {
-        html.open("li").leaf("b", name).leaf("code", command);
+        html.open("li").leaf("b", name);
+        Command.show(html, command);
         html.leaf("button", "Copy", "class", "cp", "hidden", "hidden").close();
     }
 
@@ -108,7 +111,7 @@ final class FirstScreen {
     private String checked() {
         int keys = run.calls().keys().size();
         String what = keys == 0 ? Figures.count(run.calls().size(), "operation", "operations") : Figures.count(keys, "key", "keys");
-        return what + " in " + Figures.duration(run.verdict().checkMillis() * 1_000_000);
+        return what + " in " + Figures.millis(run.verdict().checkMillis());
     }
 
     private void faults(Html html) {

@@ -1,5 +1,7 @@
 package dev.faultline.harness.report;
 
+import dev.faultline.checkers.history.Outcome;
+
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

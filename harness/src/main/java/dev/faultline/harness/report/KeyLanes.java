@@ -54,7 +54,7 @@ record KeyLanes(List<Lane> lanes, List<Call> calls, int total, long from, long t
     Lane laneOf(Call call, RunData run) {
         int threads = Math.max(1, run.test().concurrency());
         return lanes.stream()
-                .filter(l -> l.node().equals(call.node()) && l.thread() == call.process() % threads)
+                .filter(l -> l.node().equals(call.node()) && l.thread() == Math.floorMod(call.process(), threads))
                 .findFirst()
                 .orElseThrow();
     }
@@ -90,7 +90,7 @@ record KeyLanes(List<Lane> lanes, List<Call> calls, int total, long from, long t
     }
 
     private static Lane lane(Call call, int threads, List<String> cut) {
-        return new Lane(call.node(), call.process() % threads, cut.contains(call.node()));
+        return new Lane(call.node(), Math.floorMod(call.process(), threads), cut.contains(call.node()));
     }
 
     /** All of the key's calls; of too many those around the violation, as far from it as the limit allows. */

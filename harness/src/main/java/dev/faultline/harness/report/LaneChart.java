@@ -1,5 +1,7 @@
 package dev.faultline.harness.report;
 
+import dev.faultline.checkers.history.Outcome;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -143,7 +145,8 @@ final class LaneChart {
             {"sw ok", "ok (r read, w write, → compare-and-set)"},
             {"sw hollow", "fail"},
             {"sw hatch", "info, end unknown"},
-            {"sw hotbox", "impossible"}
+            {"sw hotbox", "impossible"},
+            {"", "t0, t1 … client threads"}
         }) {
             html.open("span").leaf("i", "", "class", sign[0]).text(sign[1]).close();
         }

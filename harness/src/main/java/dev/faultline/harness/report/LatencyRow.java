@@ -1,5 +1,7 @@
 package dev.faultline.harness.report;
 
+import dev.faultline.checkers.history.Outcome;
+
 /** Latency: how many calls succeeded in each cell of time and duration, two percentiles, and what did not succeed as marks. */
 final class LatencyRow {
     private final RunData run;
@@ -67,6 +69,7 @@ final class LatencyRow {
             }
         }
         if (!path.isEmpty()) {
+            html.empty("path", "class", "halo", "d", path.toString());
             html.empty("path", "class", cssClass, "d", path.toString());
         }
     }

@@ -26,6 +26,7 @@ final class Legend {
         sign(html, "lg ct", "cut or slow");
         sign(html, "lg pz", "paused");
         sign(html, "lg kl", "killed");
+        sign(html, "", "led: leader when the fault began");
         html.leaf("span", "Node lanes: ok operations answered by the node; shades by its own busiest cell.");
         html.close();
     }

@@ -1,5 +1,7 @@
 package dev.faultline.harness.report;
 
+import dev.faultline.checkers.history.Outcome;
+
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +10,7 @@ import java.util.Map;
 final class LifeStrip {
     private static final int WIDTH = 6000;
     private static final int PIN_PIXELS = 18;
-    /** Of the width; pins nearer than this are moved apart. */
-    private static final double PIN_ROOM = 0.017;
+    private static final double TRACK_PIXELS = 1070;
 
     private final RunData run;
     private final Witness witness;
@@ -43,8 +44,9 @@ final class LifeStrip {
         html.leaf("i", "", "class", "at to win", "style", TimeAxis.at(Math.max(from, lanes.from()), Math.min(to, lanes.to())));
         html.close().close();
         html.open("div", "class", "row", "style", scale).leaf("span", "").open("div", "class", "ax");
-        for (long tick : TimeAxis.ticks(from, to, 8)) {
-            html.leaf("span", TimeAxis.seconds(tick) + (tick == 0 ? "\u00a0s" : ""), "class", "at", "style", TimeAxis.at(tick));
+        List<Long> axis = TimeAxis.ticks(from, to, 8);
+        for (long tick : axis) {
+            html.leaf("span", TimeAxis.seconds(tick) + (tick == axis.get(0) ? "\u00a0s" : ""), "class", "at", "style", TimeAxis.at(tick));
         }
         html.close().close();
     }
@@ -77,16 +79,14 @@ final class LifeStrip {
     }
 
     private void pins(Html html) {
-        double last = -1;
-        int moved = 0;
+        double last = -PIN_PIXELS;
         for (int step = 1; step <= witness.steps().size(); step++) {
             Call call = witness.steps().get(step - 1);
             long at = Math.max(from, Math.min(to, call.drawnUntil(run.timeoutNanos())));
-            double x = (at - from) / (double) (to - from);
-            moved = last >= 0 && x - last < PIN_ROOM ? moved + 1 : 0;
-            last = moved == 0 ? x : last;
+            double x = (at - from) * TRACK_PIXELS / (to - from);
+            last = Math.max(x, last + PIN_PIXELS);
             String pin = call.index() == witness.culprit().index() ? "at pin x" : "at pin";
-            html.leaf("b", Integer.toString(step), "class", pin, "style", TimeAxis.at(at) + ";margin-left:" + moved * PIN_PIXELS + "px");
+            html.leaf("b", Integer.toString(step), "class", pin, "style", TimeAxis.at(at) + ";margin-left:" + Figures.plain(last - x) + "px");
         }
     }
 

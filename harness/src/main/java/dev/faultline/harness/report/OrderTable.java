@@ -1,5 +1,7 @@
 package dev.faultline.harness.report;
 
+import dev.faultline.checkers.history.Outcome;
+
 import java.util.List;
 
 /** The end of the longest order that fits, with the value after each operation, and the operation that does not fit after it. */

@@ -26,6 +26,7 @@ final class Page {
     private final Tally tally;
     private final List<FaultSpan> faults;
     private final List<Long> violations;
+    private final ViolationBlock violation;
 
     Page(RunData run) {
         this.run = run;
@@ -34,6 +35,7 @@ final class Page {
         this.tally = new Tally(run, axis);
         this.faults = FaultSpan.of(run, axis);
         this.violations = TimeStack.violations(run);
+        this.violation = new ViolationBlock(run, faults);
     }
 
     Html draw() {
@@ -107,7 +109,7 @@ final class Page {
 
     private Block why() {
         return switch (sign) {
-            case INVALID -> new Block("why", "Violation", new ViolationBlock(run, faults)::draw);
+            case INVALID -> new Block("why", "Violation", violation::draw);
             case VALID -> new Block("why", "Checked", new CheckedBlock(run, faults)::draw);
             case UNKNOWN -> new Block("why", "Missing", new MissingBlock(run, faults)::draw);
         };
@@ -125,16 +127,16 @@ final class Page {
     /** Without it the page is complete, so what fails here costs the cursor only. */
     private String data() {
         try {
-            return PageData.json(run, tally, faults, witness());
+            return PageData.json(run, tally, faults, picture());
         } catch (RuntimeException e) {
             return PageData.json(run, tally, faults, null);
         }
     }
 
-    private @Nullable Witness witness() {
+    private ViolationBlock.@Nullable Picture picture() {
         return sign != VerdictSign.INVALID || run.verdict().violations().isEmpty()
                 ? null
-                : Witness.of(run, run.verdict().violations().get(0));
+                : violation.picture();
     }
 
     private static String resource(String name) {

@@ -1,5 +1,7 @@
 package dev.faultline.harness.report;
 
+import dev.faultline.checkers.history.Outcome;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
@@ -15,17 +17,17 @@ final class PageData {
 
     private PageData() {}
 
-    static String json(RunData run, Tally tally, List<FaultSpan> faults, @Nullable Witness witness) {
+    static String json(RunData run, Tally tally, List<FaultSpan> faults, ViolationBlock.@Nullable Picture picture) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("end", tally.axis.cellsEnd() / 1e9);
         data.put("cell", tally.axis.cell() / 1e9);
-        data.put("violation", witness == null ? null : witness.at() / 1e9);
+        data.put("violation", picture == null ? null : picture.witness().at() / 1e9);
         data.put("cells", cells(tally));
         List<Object> bands = new ArrayList<>();
         faults.forEach(f -> bands.add(List.of(Shown.cut(f.title(), 60), f.from() / 1e9, f.to() / 1e9)));
         data.put("faults", bands);
-        if (witness != null) {
-            data.put("key", key(run, witness, witness.fault(faults)));
+        if (picture != null) {
+            data.put("key", key(run, picture.witness(), picture.lanes()));
         }
         try {
             return forScriptBlock(JSON.writeValueAsString(data));
@@ -62,8 +64,7 @@ final class PageData {
         return cells;
     }
 
-    private static Map<String, Object> key(RunData run, Witness witness, @Nullable FaultSpan fault) {
-        KeyLanes lanes = KeyLanes.of(run, witness, fault);
+    private static Map<String, Object> key(RunData run, Witness witness, KeyLanes lanes) {
         List<Object> ops = new ArrayList<>();
         for (Call call : lanes.calls()) {
             long took = call.drawnUntil(run.timeoutNanos()) - call.invokedAt();

@@ -1,5 +1,7 @@
 package dev.faultline.harness.report;
 
+import dev.faultline.checkers.history.Outcome;
+
 /** Calls a second that ended, by outcome stacked: ok below, then fail, then info. Reads and mutations each have their own row. */
 final class RateRow {
     private static final Outcome[] FROM_BELOW = {Outcome.OK, Outcome.FAIL, Outcome.INFO};

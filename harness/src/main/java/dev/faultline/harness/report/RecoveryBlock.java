@@ -1,5 +1,7 @@
 package dev.faultline.harness.report;
 
+import dev.faultline.checkers.history.Outcome;
+
 import dev.faultline.harness.store.FaultsRecord;
 import java.util.List;
 
@@ -32,7 +34,7 @@ final class RecoveryBlock {
         if (recovery == null) {
             return faults.isEmpty() ? "Nothing was done to it." : "Recovery was not measured.";
         }
-        String asked = " Recovered means: " + Shown.cut(recovery.criterion(), 200) + ". " + Shown.cut(recovery.detail(), 300);
+        String asked = " Recovered means: " + Shown.cut(recovery.criterion(), 200) + ". " + Shown.cut(recovery.detail(), 300).replaceFirst("[^.]$", "$0.");
         return recovery.recoveredAt() == null
                 ? "It did not recover within " + Figures.number(run.test().recoveryTimeSeconds()) + " s of the last heal at "
                         + Figures.momentWithUnit(recovery.healedAt()) + "." + asked

@@ -2,6 +2,8 @@ package dev.faultline.harness.report;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.faultline.checkers.history.History;
+import dev.faultline.checkers.history.Recovered;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.store.TestRecord;
@@ -39,7 +41,9 @@ final class RunReader {
         VerdictRecord verdict = json(folder.verdict(), VerdictRecord.class, noVerdict());
         Calls calls = new Calls();
         try {
-            calls = HistoryCalls.read(folder.history());
+            Recovered recovered = History.recover(folder.history());
+            recovered.dropped().ifPresent(d -> gaps.add("history.edn: " + d + "."));
+            calls = HistoryCalls.of(recovered.history());
         } catch (IOException | RuntimeException e) {
             gap(folder.history(), e);
         }

@@ -2,6 +2,7 @@ package dev.faultline.harness.report;
 
 import dev.faultline.harness.store.VerdictRecord.Violation;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The counterexample, three ways: numbered steps, a picture of the key, the longest order that fits; then why nothing excuses it. */
 final class ViolationBlock {
@@ -10,6 +11,10 @@ final class ViolationBlock {
 
     private final RunData run;
     private final List<FaultSpan> faults;
+    private @Nullable Picture picture;
+
+    /** What is drawn of the first violation; made once, for it may mean going through many calls. */
+    record Picture(Witness witness, @Nullable FaultSpan fault, KeyLanes lanes) {}
 
     ViolationBlock(RunData run, List<FaultSpan> faults) {
         this.run = run;
@@ -22,14 +27,14 @@ final class ViolationBlock {
         if (violations.isEmpty()) {
             withoutWitness(html);
         } else {
-            Witness witness = Witness.of(run, violations.get(0));
-            FaultSpan fault = witness.fault(faults);
-            KeyLanes lanes = KeyLanes.of(run, witness, fault);
-            html.leaf("h2", Shown.cut(witness.violation().sentence(), 300));
+            Picture drawn = picture();
+            Witness witness = drawn.witness();
+            FaultSpan fault = drawn.fault();
+            html.leaf("h2", title(witness));
             html.leaf("p", Figures.count(witness.steps().size(), "operation suffices.", "operations suffice.")
                     + " All times are from one clock, that of the harness, in seconds since the run began.");
             steps(html, witness);
-            new LaneChart(run, witness, lanes, fault, faults).draw(html);
+            new LaneChart(run, witness, drawn.lanes(), fault, faults).draw(html);
             html.open("div", "class", "two");
             new OrderTable(witness).draw(html);
             new Excuses(run, witness, fault).draw(html);
@@ -37,6 +42,24 @@ final class ViolationBlock {
             others(html, violations);
         }
         html.close();
+    }
+
+    /** @throws IllegalStateException when the history does not hold what the verdict speaks of */
+    Picture picture() {
+        if (picture == null) {
+            Witness witness = Witness.of(run, run.verdict().violations().get(0));
+            FaultSpan fault = witness.fault(faults);
+            picture = new Picture(witness, fault, KeyLanes.of(run, witness, fault));
+        }
+        return picture;
+    }
+
+    /** The sentence stands on the first screen already, unless that speaks of something else. */
+    private String title(Witness witness) {
+        String sentence = witness.violation().sentence();
+        return sentence.equals(run.verdict().sentence())
+                ? "No order of the operations on " + witness.subject() + " explains it"
+                : Shown.cut(sentence, 300);
     }
 
     private void withoutWitness(Html html) {

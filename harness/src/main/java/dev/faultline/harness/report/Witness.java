@@ -1,5 +1,7 @@
 package dev.faultline.harness.report;
 
+import dev.faultline.checkers.history.Outcome;
+
 import dev.faultline.harness.store.VerdictRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
