@@ -1,0 +1,131 @@
+package dev.faultline.harness.run;
+
+import dev.faultline.checkers.history.History;
+import dev.faultline.checkers.history.Operation;
+import dev.faultline.checkers.linear.LinearizabilityWitness;
+import dev.faultline.checkers.verdict.Invalid;
+import dev.faultline.checkers.verdict.Judgement;
+import dev.faultline.checkers.verdict.Unknown;
+import dev.faultline.checkers.verdict.Valid;
+import dev.faultline.checkers.verdict.Verdict;
+import dev.faultline.harness.store.FaultsRecord;
+import dev.faultline.harness.store.VerdictRecord;
+import dev.faultline.harness.store.VerdictRecord.Counts;
+import dev.faultline.harness.store.VerdictRecord.Found;
+import dev.faultline.harness.store.VerdictRecord.Step;
+import dev.faultline.harness.store.VerdictRecord.Violation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A judgement, as its file has it. */
+final class VerdictRecords {
+    private final Judgement judgement;
+    private final History history;
+    private final FaultsRecord faults;
+    private final long millis;
+    private final Map<String, Counts> counts;
+
+    /** @param millis how long the judging took */
+    VerdictRecords(Judgement judgement, History history, FaultsRecord faults, long millis) {
+        this.judgement = judgement;
+        this.history = history;
+        this.faults = faults;
+        this.millis = millis;
+        this.counts = counts(history);
+    }
+
+    /** Without a violation to show. */
+    VerdictRecord plain() {
+        Verdict verdict = judgement.verdict();
+        String sentence = verdict instanceof Valid ? survived() : reason(verdict);
+        return new VerdictRecord(verdict.word(), sentence, List.of(), found(), List.of(), counts, millis);
+    }
+
+    /**
+     * With this violation.
+     *
+     * @param seen the history that the witness speaks of: the run's, or a part of it
+     */
+    VerdictRecord notLinearizable(LinearizabilityWitness witness, History seen) {
+        return new VerdictRecord(
+                "invalid",
+                Story.sentence(witness),
+                Story.rest(witness, faults),
+                found(),
+                List.of(violation(witness, seen)),
+                counts,
+                millis);
+    }
+
+    private List<Found> found() {
+        return judgement.findings().stream()
+                .map(f -> new Found(f.checker(), f.verdict().word(), reason(f.verdict()), f.details()))
+                .toList();
+    }
+
+    private static String reason(Verdict verdict) {
+        if (verdict instanceof Invalid invalid) {
+            return invalid.witness() instanceof LinearizabilityWitness witness
+                    ? Story.sentence(witness)
+                    : invalid.witness().summary();
+        }
+        return verdict instanceof Unknown unknown ? unknown.cause() : "";
+    }
+
+    private String survived() {
+        Map<String, Integer> kinds = new TreeMap<>();
+        faults.faults().forEach(window -> kinds.merge(window.kind(), 1, Integer::sum));
+        List<String> each = kinds.entrySet().stream()
+                .map(e -> e.getValue() + " " + e.getKey() + (e.getValue() == 1 ? "" : "s"))
+                .toList();
+        String through = each.isEmpty()
+                ? "with no fault injected"
+                : "through " + String.join(", ", each)
+                        + (faults.faults().size() == 1 ? ", which is proved" : ", each of them proved");
+        return String.format(
+                Locale.ROOT,
+                "%,d of %,d operations succeeded and are linearizable, %s",
+                counts.values().stream().mapToLong(Counts::ok).sum(),
+                history.operations().size(),
+                through);
+    }
+
+    private static Violation violation(LinearizabilityWitness witness, History seen) {
+        List<Step> order = witness.longestOrder().stream()
+                .map(placed -> new Step(index(seen, placed.operation().invokedRank()), placed.stateAfter()))
+                .toList();
+        List<Long> core = witness.core().stream()
+                .map(operation -> index(seen, operation.invokedRank()))
+                .toList();
+        return new Violation(
+                witness.key(),
+                Story.sentence(witness),
+                index(seen, witness.misfit().completedRank()),
+                core,
+                order,
+                witness.deadEnd());
+    }
+
+    private static long index(History seen, int rank) {
+        return seen.event(rank).index();
+    }
+
+    private static Map<String, Counts> counts(History history) {
+        Map<String, Counts> counts = new TreeMap<>();
+        for (Operation operation : history.operations()) {
+            Counts one =
+                    switch (operation.outcome()) {
+                        case OK -> new Counts(1, 0, 0);
+                        case FAIL -> new Counts(0, 1, 0);
+                        case INFO -> new Counts(0, 0, 1);
+                    };
+            counts.merge(
+                    operation.function(),
+                    one,
+                    (a, b) -> new Counts(a.ok() + b.ok(), a.fail() + b.fail(), a.info() + b.info()));
+        }
+        return counts;
+    }
+}
