@@ -66,10 +66,10 @@ class ProbeIT {
         return Long.parseLong(containers.on(a, "faultline-probe now").split("\t")[0]);
     }
 
-    /** Lets a second of datagrams be sent and returns FROM and TO, once the last of them had time to arrive. */
+    /** Lets 600 ms of datagrams be sent and returns FROM and TO, once the last of them had time to arrive. */
     private static String window() throws InterruptedException {
         long from = now();
-        TimeUnit.SECONDS.sleep(1);
+        TimeUnit.MILLISECONDS.sleep(600);
         long to = now();
         TimeUnit.MILLISECONDS.sleep(100);
         return from + " " + to;
@@ -94,18 +94,18 @@ class ProbeIT {
         for (String whole : new String[] {before, after}) {
             assertThat(received(b, addressOfA, whole))
                     .isEqualTo(sent(a, addressOfB, whole))
-                    .isGreaterThan(10);
+                    .isGreaterThan(5);
             assertThat(received(a, addressOfB, whole))
                     .isEqualTo(sent(b, addressOfA, whole))
-                    .isGreaterThan(10);
+                    .isGreaterThan(5);
         }
         assertThat(counts(b, during).get(addressOfA))
                 .extracting(Count::received, Count::first, Count::last)
                 .containsExactly(0, "-", "-");
-        assertThat(sent(a, addressOfB, during)).as("attempts count as sent").isGreaterThan(10);
+        assertThat(sent(a, addressOfB, during)).as("attempts count as sent").isGreaterThan(5);
         assertThat(received(a, addressOfB, during))
                 .isEqualTo(sent(b, addressOfA, during))
-                .isGreaterThan(10);
+                .isGreaterThan(5);
     }
 
     private static int sent(String from, String to, String window) {
@@ -140,16 +140,16 @@ class ProbeIT {
         containers.on(a, "faultline-probe peers add " + address);
         serve(late, address, addressOfA);
         String here = window();
-        assertThat(received(a, address, here)).isGreaterThan(10);
+        assertThat(received(a, address, here)).isGreaterThan(5);
 
         containers.on(late, "kill -9 $(pidof faultline-probe)");
         String gone = window();
         assertThat(received(a, address, gone)).isZero();
-        assertThat(sent(a, address, gone)).isGreaterThan(10);
-        assertThat(received(a, addressOfB, gone)).isGreaterThan(10);
+        assertThat(sent(a, address, gone)).isGreaterThan(5);
+        assertThat(received(a, addressOfB, gone)).isGreaterThan(5);
 
         serve(late, address, addressOfA);
-        assertThat(received(a, address, window())).as("after a restart").isGreaterThan(10);
+        assertThat(received(a, address, window())).as("after a restart").isGreaterThan(5);
     }
 
     @Test
@@ -207,7 +207,7 @@ class ProbeIT {
 
     /** Medians there and back, in microseconds. */
     private static long[] delay(String node, String peer) {
-        String line = containers.on(node, "faultline-probe delay " + peer);
+        String line = containers.on(node, "faultline-probe delay " + peer + " --count 3");
         Matcher medians = Pattern.compile("there_us \\d+ (\\d+) \\d+ back_us \\d+ (\\d+) \\d+")
                 .matcher(line);
         assertThat(medians.matches()).as(line).isTrue();
