@@ -71,7 +71,7 @@ final class Containers implements AutoCloseable {
     }
 
     String addressOf(String container) {
-        return docker("inspect", "--format", "{{.NetworkSettings.IPAddress}}", container);
+        return docker("inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", container);
     }
 
     /** Runs a shell line in a container and returns what it printed; the line must succeed. */
