@@ -26,14 +26,18 @@ record CacheFolder(Path path) {
         return new CacheFolder(caches.resolve("faultline"));
     }
 
-    /** Does the work while no other process and no other thread does such work. */
-    <T> T locked(Supplier<T> work) {
+    /**
+     * Does the work while no other process and no other thread does such work.
+     *
+     * @param waiting is told when another process is at it
+     */
+    <T> T locked(Runnable waiting, Supplier<T> work) {
         THREADS.lock();
         try {
             Files.createDirectories(path);
             try (FileChannel channel = FileChannel.open(
                             path.resolve("provision.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock held = channel.lock()) {
+                    FileLock held = lock(channel, waiting)) {
                 if (!held.isValid()) {
                     throw new IOException("the lock was lost");
                 }
@@ -44,6 +48,15 @@ record CacheFolder(Path path) {
         } finally {
             THREADS.unlock();
         }
+    }
+
+    private static FileLock lock(FileChannel channel, Runnable waiting) throws IOException {
+        FileLock atOnce = channel.tryLock();
+        if (atOnce != null) {
+            return atOnce;
+        }
+        waiting.run();
+        return channel.lock();
     }
 
     /** Does the work with an empty folder, which is deleted afterwards; to be called under the lock. */

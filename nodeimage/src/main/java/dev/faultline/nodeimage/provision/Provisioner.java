@@ -36,7 +36,9 @@ public final class Provisioner {
      * @throws ProvisioningException if something is missing that cannot be provided; its message says what to do
      */
     public Images provision(Progress progress) {
-        return cache.locked(() -> cache.withScratch(scratch -> provide(new Steps(machine, progress), scratch)));
+        return cache.locked(
+                () -> progress.working("lock", "waiting for another process that provisions"),
+                () -> cache.withScratch(scratch -> provide(new Steps(machine, progress), scratch)));
     }
 
     /** Whether a Docker engine answers now; starts nothing. */

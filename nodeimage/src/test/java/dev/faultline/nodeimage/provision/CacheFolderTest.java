@@ -23,7 +23,7 @@ class CacheFolderTest {
     void threads_do_locked_work_one_at_a_time() throws Exception {
         CacheFolder cache = new CacheFolder(home.resolve("cache"));
         AtomicInteger inside = new AtomicInteger();
-        Callable<Integer> work = () -> cache.locked(() -> {
+        Callable<Integer> work = () -> cache.locked(() -> {}, () -> {
             int together = inside.incrementAndGet();
             Thread.yield();
             inside.decrementAndGet();
