@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
  * How much one search may cost, for each key anew. Steps and bytes make a verdict reproducible: the same history under
  * the same budget ends the same way anywhere. Running out is UNKNOWN.
  *
- * @param steps operations tried
+ * @param steps operations tried and configurations compared
  * @param bytes memory of the search itself, without the history
  * @param cancelled asked now and then from the searching thread; true ends the search, for deadlines and Ctrl-C
  */
 public record Budget(long steps, long bytes, BooleanSupplier cancelled) {
-    /** 100 million steps and 1 GiB: a minute or so of one core. */
+    /** 100 million steps and 1 GiB: less than a minute of one core. */
     public static final Budget DEFAULT = new Budget(100_000_000, 1L << 30, () -> false);
 
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})([kmgt]?)");

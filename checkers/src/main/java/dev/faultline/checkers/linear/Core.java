@@ -15,10 +15,8 @@ import java.util.List;
  * @param minimal whether forgetting any one of them makes the history possible
  */
 record Core<S extends Model<S>>(List<Operation> operations, boolean minimal) {
-    /** Per question; the whole is bounded by the number of questions. */
     private static final long STEPS_PER_QUESTION = 200_000;
-
-    private static final long STEPS_IN_ALL = 20_000_000;
+    private static final long STEPS_IN_ALL = 3_000_000;
 
     static <S extends Model<S>> Core<S> of(Violation<S> violation) {
         return new Shrinking<>(violation).shrink();
@@ -28,15 +26,13 @@ record Core<S extends Model<S>>(List<Operation> operations, boolean minimal) {
         private final Violation<S> violation;
         private final List<Operation> operations;
         private final boolean[] forgotten;
-        private final Budget budget;
-        private int questionsLeft = (int) (STEPS_IN_ALL / STEPS_PER_QUESTION);
+        private long stepsLeft = STEPS_IN_ALL;
         private boolean minimal = true;
 
         Shrinking(Violation<S> violation) {
             this.violation = violation;
             this.operations = violation.prefix();
             this.forgotten = new boolean[operations.size()];
-            this.budget = violation.budget().atMost(STEPS_PER_QUESTION);
         }
 
         Core<S> shrink() {
@@ -66,7 +62,9 @@ record Core<S extends Model<S>>(List<Operation> operations, boolean minimal) {
                 Operation operation = operations.get(op);
                 weaker.add(forgotten[op] ? operation.crashed() : operation);
             }
+            Budget budget = violation.budget().atMost(Math.max(1, Math.min(STEPS_PER_QUESTION, stepsLeft)));
             Search.Result result = Search.run(Preparation.prepare(weaker, violation.model()), budget);
+            stepsLeft -= result.steps();
             if (!(result instanceof Search.Impossible)) {
                 piece.forEach(op -> forgotten[op] = false);
                 minimal &= result instanceof Search.Found || piece.size() > 1;

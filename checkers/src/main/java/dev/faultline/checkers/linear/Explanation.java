@@ -6,7 +6,6 @@ import dev.faultline.checkers.model.Model;
 import dev.faultline.checkers.model.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes a violation small and readable. */
 final class Explanation {
@@ -19,9 +18,8 @@ final class Explanation {
         String message = state.step(violation.misfit()) instanceof Step.Illegal<S> illegal
                 ? illegal.message()
                 : "no order of the operations before it leads to a state that allows it";
-        Optional<StaleRead> stale = violation.model() instanceof HoldsOneValue holder
-                ? StaleRead.find(violation, holder, core.operations())
-                : Optional.empty();
+        Staleness staleness =
+                violation.model() instanceof HoldsOneValue holder ? Staleness.find(violation, holder) : null;
         return new LinearizabilityWitness(
                 violation.key(),
                 violation.misfit(),
@@ -29,8 +27,7 @@ final class Explanation {
                 core.minimal() && violation.shortest(),
                 order,
                 message,
-                stale.map(StaleRead::writer).orElse(null),
-                stale.map(StaleRead::overwriter).orElse(null),
+                staleness,
                 others.stream()
                         .map(other -> new LinearizabilityWitness.Other(other.key(), other.misfit()))
                         .toList());

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimal whether forgetting any one completion of the core makes the history possible
  * @param longestOrder an order of everything that had completed before the misfit did, each with the state after it
  * @param deadEnd what the model says to the misfit at the end of that order
- * @param writer who put the value that the misfit needed; null when unknown or nobody
- * @param overwriter who had certainly replaced that value before the misfit began; null when no single operation had
+ * @param staleness for a register whose misfit needed a value: who wrote it and what had replaced it; else null
  * @param others further keys that are violated, by time
  */
 public record LinearizabilityWitness(
@@ -30,10 +29,12 @@ public record LinearizabilityWitness(
         boolean minimal,
         List<Placed> longestOrder,
         String deadEnd,
-        @Nullable Operation writer,
-        @Nullable Operation overwriter,
+        @Nullable Staleness staleness,
         List<Other> others)
         implements Witness {
+
+    /** More would hide what matters; {@link #core} has them all. */
+    private static final int OPERATIONS_TOLD = 8;
 
     /** An operation in an order, and the state after it. */
     public record Placed(Operation operation, String stateAfter) {}
@@ -62,20 +63,14 @@ public record LinearizabilityWitness(
     public String toString() {
         StringBuilder story = new StringBuilder(subject()).append(" is not linearizable\n  ");
         story.append(misfit).append(interval(misfit)).append('\n');
-        if (overwriter != null) {
-            story.append("  but ")
-                    .append(overwriter)
-                    .append("  had completed")
-                    .append(moment(overwriter.completedAt()));
-            story.append(", and nothing ").append(verb()).append(" after it.");
-        } else if (core.size() == 1) {
-            story.append("  but ").append(deadEnd).append(", whatever the order.");
+        if (staleness != null && staleness.writer() == null && core.size() == 1) {
+            story.append("  but nothing had written ")
+                    .append(Edn.print(staleness.needed()))
+                    .append('.');
+        } else if (staleness != null && staleness.newer() != null) {
+            tellNewer(story, staleness, staleness.newer());
         } else {
-            story.append("  but ").append(deadEnd).append(", in every order of the operations around it:");
-            core.stream()
-                    .filter(operation -> operation.invokedRank() != misfit.invokedRank())
-                    .forEach(operation ->
-                            story.append("\n    ").append(operation).append(interval(operation)));
+            tellCore(story);
         }
         for (Other other : others) {
             story.append("\n  also key ").append(other.key).append(": ").append(other.misfit);
@@ -83,9 +78,36 @@ public record LinearizabilityWitness(
         return story.toString();
     }
 
-    private String verb() {
-        Object needed = misfit.function().equals("read") ? misfit.value() : misfit.argument();
-        return "wrote " + Edn.print(needed);
+    private static void tellNewer(StringBuilder story, Staleness stale, Operation newer) {
+        String needed = Edn.print(stale.needed());
+        story.append("  but ").append(newer).append("  had completed");
+        if (newer.completedAt() >= 0) {
+            story.append(" at ").append(seconds(newer.completedAt())).append(" s");
+        }
+        if (stale.newerByItsWriter()) {
+            story.append(", ")
+                    .append(Edn.print(newer.value()))
+                    .append(" was written after ")
+                    .append(needed);
+            story.append(", and nothing wrote ").append(needed).append(" again.");
+        } else {
+            story.append(", and nothing wrote ").append(needed).append(" after it.");
+        }
+    }
+
+    private void tellCore(StringBuilder story) {
+        List<Operation> around = core.stream()
+                .filter(operation -> operation.invokedRank() != misfit.invokedRank())
+                .toList();
+        story.append("  but it fits in no order (").append(deadEnd).append(')');
+        story.append(around.isEmpty() ? "." : " with");
+        int hidden = Math.max(0, around.size() - OPERATIONS_TOLD);
+        if (hidden > 0) {
+            story.append(" these and ").append(hidden).append(" earlier ones");
+        }
+        for (Operation operation : around.subList(hidden, around.size())) {
+            story.append("\n    ").append(operation).append(interval(operation));
+        }
     }
 
     private static String interval(Operation operation) {
@@ -94,10 +116,6 @@ public record LinearizabilityWitness(
         }
         String from = "    " + seconds(operation.invokedAt());
         return operation.completedAt() < 0 ? from + " s .." : from + " .. " + seconds(operation.completedAt()) + " s";
-    }
-
-    private static String moment(long nanos) {
-        return nanos < 0 ? "" : " at " + seconds(nanos) + " s";
     }
 
     private static String seconds(long nanos) {
@@ -119,17 +137,29 @@ public record LinearizabilityWitness(
         }
         data.put("longestOrder", order);
         data.put("deadEnd", deadEnd);
-        if (writer != null) {
-            data.put("writer", data(writer));
-        }
-        if (overwriter != null) {
-            data.put("overwriter", data(overwriter));
+        if (staleness != null) {
+            data.put("staleness", data(staleness));
         }
         data.put(
                 "others",
                 others.stream()
                         .map(other -> Map.of("key", String.valueOf(other.key), "misfit", data(other.misfit)))
                         .toList());
+        return data;
+    }
+
+    private static Map<String, Object> data(Staleness staleness) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("needed", Edn.print(staleness.needed()));
+        if (staleness.writer() != null) {
+            data.put("writer", data(staleness.writer()));
+        }
+        if (staleness.newer() != null) {
+            data.put("newer", data(staleness.newer()));
+        }
+        if (staleness.lastAcknowledged() != null) {
+            data.put("lastAcknowledged", data(staleness.lastAcknowledged()));
+        }
         return data;
     }
 

@@ -34,6 +34,9 @@ final class Memo {
     private int vectorCount;
     private int freeVector = NONE;
 
+    /** Vectors compared so far: with many crashed operations this is most of the work. */
+    long comparisons;
+
     Memo(int words, int classes, long bytesMax) {
         this.words = words;
         this.classes = classes;
@@ -109,6 +112,7 @@ final class Memo {
         int vector = heads[entry];
         while (vector != NONE) {
             int next = vectors[link(vector)];
+            comparisons++;
             if (storedIsAtMost(vector, used)) {
                 return false;
             }

@@ -1,7 +1,6 @@
 package dev.faultline.checkers.linear;
 
 import dev.faultline.checkers.history.Operation;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,17 +24,28 @@ import java.util.List;
  *       left needs is linearized just before it: it could only be in the way later.
  * </ul>
  *
+ * <p>Crashed operations are first taken as inexhaustible once invoked, which keeps their counts out of the
+ * configurations. If that makes no order possible, none is. If an order comes out that uses some class more often than it
+ * can, the uses of that class are counted from then on, and the search begins anew: counterexample-guided refinement
+ * (Clarke et al. 2000).
+ *
  * <p>Time is exponential in the worst case (the problem is NP-complete, Gibbons and Korach 1997), hence the budget.
  */
 final class Search {
-    sealed interface Result permits Found, Impossible, Exhausted {}
+    sealed interface Result permits Found, Impossible, Exhausted {
+        /** What it cost, in the unit of {@link Budget#steps}. */
+        long steps();
+    }
 
     /** A linearization, and for each operation in it the rank of the event before which it took effect. */
-    record Found(List<Operation> order, int[] points) implements Result {}
+    record Found(List<Operation> order, int[] points, long steps) implements Result {}
 
-    record Impossible() implements Result {}
+    record Impossible(long steps) implements Result {}
 
-    record Exhausted(String cause) implements Result {}
+    record Exhausted(String cause, long steps) implements Result {}
+
+    /** The order found uses a crashed operation that is not there; its class is counted from now on. */
+    private static final Result OVERUSED = new Exhausted("a crashed operation was used too often", 0);
 
     private static final int STEPS_BETWEEN_QUESTIONS = 1 << 12;
 
@@ -44,28 +54,54 @@ final class Search {
     private final Walk walk;
     private final Memo memo;
     private final Frames frames;
-    private long steps;
 
-    private Search(Problem problem, Budget budget) {
+    /** By class of crashed operations: whether its uses are counted. */
+    private final boolean[] counted;
+
+    private final long stepsBefore;
+    private long tried;
+
+    private Search(Problem problem, Budget budget, boolean[] counted, long stepsBefore) {
         this.problem = problem;
         this.budget = budget;
-        this.walk = new Walk(problem);
-        this.memo = new Memo(walk.words, problem.kindOfClass.length, budget.bytes());
+        this.counted = counted;
+        this.stepsBefore = stepsBefore;
+        this.walk = new Walk(problem, counted);
+        int countedClasses = Linearized.anyOf(counted) ? counted.length : 0;
+        this.memo = new Memo(walk.words, countedClasses, budget.bytes());
         this.frames = new Frames(walk.words);
     }
 
     static Result run(Problem problem, Budget budget) {
-        return new Search(problem, budget).run();
+        boolean[] counted = new boolean[problem.kindOfClass.length];
+        long steps = 0;
+        while (true) {
+            Search search = new Search(problem, budget, counted, steps);
+            Result result = search.run();
+            if (result != OVERUSED) {
+                return result;
+            }
+            steps = search.steps();
+        }
     }
 
     private Result run() {
         try {
-            return search() ? found() : new Impossible();
+            if (!search()) {
+                return new Impossible(steps());
+            }
+            Linearized linearized = new Linearized(problem, walk);
+            return linearized.countOverused(counted) ? OVERUSED : linearized.found(steps());
         } catch (OutOfBudget e) {
-            return new Exhausted(e.cause() + " (" + steps + " steps)");
+            return new Exhausted(e.cause(), steps());
         } catch (OutOfMemoryError e) {
-            return new Exhausted("the heap is too small for the search's budget of " + budget.bytes() + " bytes");
+            String cause = "the heap is too small for the search's budget of " + budget.bytes() + " bytes";
+            return new Exhausted(cause, steps());
         }
+    }
+
+    private long steps() {
+        return stepsBefore + tried + memo.comparisons;
     }
 
     private boolean search() throws OutOfBudget {
@@ -100,11 +136,11 @@ final class Search {
     }
 
     private void spend() throws OutOfBudget {
-        if (++steps > budget.steps()) {
-            steps--;
-            throw new OutOfBudget("the search used up its steps");
+        tried++;
+        if (steps() > budget.steps()) {
+            throw new OutOfBudget("the search used up its " + budget.steps() + " steps");
         }
-        if (steps % STEPS_BETWEEN_QUESTIONS == 0) {
+        if (tried % STEPS_BETWEEN_QUESTIONS == 0) {
             if (budget.cancelled().getAsBoolean()) {
                 throw new OutOfBudget("the search was cancelled");
             }
@@ -235,31 +271,6 @@ final class Search {
                 walk.linearize(op);
             }
         }
-    }
-
-    private Found found() {
-        List<List<Operation>> unbounded = new ArrayList<>();
-        for (int c = 0; c < problem.kindOfClass.length; c++) {
-            unbounded.add(new ArrayList<>());
-        }
-        for (int event : problem.events) {
-            int op = event >> 1;
-            if (problem.slotOf[op] == Problem.UNBOUNDED) {
-                unbounded.get(problem.classOf[problem.kindOf[op]]).add(problem.operations.get(op));
-            }
-        }
-        int[] nextOfClass = new int[unbounded.size()];
-        List<Operation> order = new ArrayList<>(walk.ordered);
-        int[] points = new int[walk.ordered];
-        for (int i = 0; i < walk.ordered; i++) {
-            int entry = walk.order[i];
-            order.add(
-                    entry >= 0
-                            ? problem.operations.get(entry)
-                            : unbounded.get(-1 - entry).get(nextOfClass[-1 - entry]++));
-            points[i] = problem.ranks[walk.orderPositions[i]];
-        }
-        return new Found(order, points);
     }
 
     /** The choice points on the current path, as a stack of flat arrays. */

@@ -23,7 +23,10 @@ final class Walk {
     /** By class of unbounded operations. */
     final int[] invoked;
 
+    /** By class: how many were used, as far as they are counted; see {@link Search}. */
     final int[] used;
+
+    private final boolean[] counted;
 
     /** By value: operations not yet linearized, in the whole history, that need it or put it. */
     final int[] boundedNeeds;
@@ -42,8 +45,9 @@ final class Walk {
 
     int ordered;
 
-    Walk(Problem problem) {
+    Walk(Problem problem, boolean[] counted) {
         this.problem = problem;
+        this.counted = counted;
         this.words = Math.max(1, (problem.slots + 63) / 64);
         this.openOp = new int[problem.slots];
         this.open = new long[words];
@@ -138,10 +142,16 @@ final class Walk {
 
     /** Puts the earliest unused operation of a class next in the order, without changing the state. */
     void useClass(int classNumber) {
-        used[classNumber]++;
         append(-1 - classNumber);
+        if (counted[classNumber]) {
+            recount(classNumber, 1);
+        }
+    }
+
+    private void recount(int classNumber, int change) {
+        used[classNumber] += change;
         if (problem.values != null) {
-            count(problem.values, problem.kindOfClass[classNumber], false, -1);
+            count(problem.values, problem.kindOfClass[classNumber], false, -change);
         }
     }
 
@@ -171,12 +181,10 @@ final class Walk {
         }
         while (ordered > toOrdered) {
             int entry = order[--ordered];
-            int kind = entry >= 0 ? problem.kindOf[entry] : problem.kindOfClass[-1 - entry];
-            if (entry < 0) {
-                used[-1 - entry]--;
-            }
-            if (problem.values != null) {
-                count(problem.values, kind, entry >= 0, 1);
+            if (entry >= 0 && problem.values != null) {
+                count(problem.values, problem.kindOf[entry], true, 1);
+            } else if (entry < 0 && counted[-1 - entry]) {
+                recount(-1 - entry, -1);
             }
         }
     }

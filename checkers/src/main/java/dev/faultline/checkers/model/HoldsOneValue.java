@@ -12,6 +12,11 @@ public interface HoldsOneValue {
     @Nullable
     Object held();
 
+    /** Whether operations write the value, so that a report may say who wrote it; a lock is not written. */
+    default boolean isWritten() {
+        return true;
+    }
+
     /** What the operation needs and puts; agrees with {@link Model#step} in every state. */
     Access access(Operation operation);
 }

@@ -35,6 +35,11 @@ public record Mutex(boolean locked) implements Model<Mutex>, HoldsOneValue {
     }
 
     @Override
+    public boolean isWritten() {
+        return false;
+    }
+
+    @Override
     public String describe() {
         return locked ? "held" : "free";
     }
