@@ -26,6 +26,7 @@ final class ProcessThread {
     private final Scheduler scheduler;
     private final BlockingQueue<Attempt> attempts = new LinkedBlockingQueue<>();
     private final Thread carrier;
+
     /** Of the caller's thread alone. */
     private @Nullable Attempt latest;
 
@@ -91,9 +92,11 @@ final class ProcessThread {
         } catch (Throwable e) {
             completion = FailureOutcome.thrown(attempt.invocation(), e);
         }
+        if (completion.outcome() == Outcome.INFO) {
+            // Before that is known outside: who knows it may bring the next invocation at once.
+            ended = true;
+        }
         if (attempt.settleSent()) {
-            // Before it is known outside: who knows it may bring the next invocation at once.
-            ended = ended || completion.outcome() == Outcome.INFO;
             attempt.deliver(completion);
         }
     }
