@@ -40,6 +40,10 @@ final class Attempt {
         return state.compareAndSet(State.SENT, State.SETTLED);
     }
 
+    boolean isSettled() {
+        return state.get() == State.SETTLED;
+    }
+
     void deliver(Completion completion) {
         done.accept(completion);
     }

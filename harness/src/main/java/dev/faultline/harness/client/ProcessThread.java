@@ -26,6 +26,10 @@ final class ProcessThread {
     private final Scheduler scheduler;
     private final BlockingQueue<Attempt> attempts = new LinkedBlockingQueue<>();
     private final Thread carrier;
+
+    /** Of the caller's thread alone. */
+    private @Nullable Attempt latest;
+
     private volatile boolean ended;
     private @Nullable ClientProcess client;
     private int failedOpenings;
@@ -40,12 +44,14 @@ final class ProcessThread {
         carrier.start();
     }
 
-    /** Whether it can perform {@code invocation}. */
+    /** Whether it can perform {@code invocation}: not while it is in one that the caller has lost patience with. */
     boolean carries(Invocation invocation) {
-        return !ended && process == invocation.process();
+        boolean idle = latest == null || latest.isSettled();
+        return idle && !ended && process == invocation.process();
     }
 
     void perform(Attempt attempt) {
+        latest = attempt;
         attempts.add(attempt);
     }
 
@@ -86,9 +92,11 @@ final class ProcessThread {
         } catch (Throwable e) {
             completion = FailureOutcome.thrown(attempt.invocation(), e);
         }
+        if (completion.outcome() == Outcome.INFO) {
+            // Before that is known outside: who knows it may bring the next invocation at once.
+            ended = true;
+        }
         if (attempt.settleSent()) {
-            // Before it is known outside: who knows it may bring the next invocation at once.
-            ended = ended || completion.outcome() == Outcome.INFO;
             attempt.deliver(completion);
         }
     }

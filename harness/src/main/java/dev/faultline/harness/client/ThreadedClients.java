@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ThreadedClients implements Invoker, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadedClients.class);
-    private static final Duration CLOSING = Duration.ofSeconds(5);
+    private static final Duration CLOSING = Duration.ofSeconds(3);
 
     private final ClientProcess.Factory factory;
     private final Duration timeout;
@@ -74,13 +74,14 @@ public final class ThreadedClients implements Invoker, AutoCloseable {
         }
     }
 
-    /** Closes every connection, and waits a few seconds for that; to be called when no invocation is open. */
+    /** Closes every connection, and waits a few seconds for all of them; to be called when no invocation is open. */
     @Override
     public void close() {
         threads.values().forEach(ProcessThread::end);
         try {
+            long end = scheduler.nanos() + CLOSING.toNanos();
             for (ProcessThread thread : threads.values()) {
-                if (!thread.join(CLOSING)) {
+                if (!thread.join(Duration.ofNanos(end - scheduler.nanos()))) {
                     LOG.warn("a connection did not close within {}; its thread is left behind", CLOSING);
                 }
             }

@@ -61,18 +61,14 @@ final class Branches {
         return done ? Next.DONE : new Pending(pending.apply(asked), askAgain);
     }
 
-    /** All that may use the invocation's thread hear of its end. */
-    Branches completed(IntFunction<Context> contexts, Invocation invocation, Completion completion) {
-        Branches told = new Branches(generators);
-        for (int i = 0; i < generators.size(); i++) {
-            Generator generator = generators.get(i);
-            if (generator != null) {
-                Context context = contexts.apply(i);
-                if (context.all().contains(invocation.thread())) {
-                    told.generators.set(i, generator.completed(context, invocation, completion));
-                }
-            }
+    /** Number {@code index} hears of the end of an operation. */
+    Branches completed(int index, Context context, Invocation invocation, Completion completion) {
+        Generator generator = generators.get(index);
+        if (generator == null) {
+            return this;
         }
+        Branches told = new Branches(generators);
+        told.generators.set(index, generator.completed(context, invocation, completion));
         return told;
     }
 }

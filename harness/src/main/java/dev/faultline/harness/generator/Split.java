@@ -55,8 +55,15 @@ record Split(List<Threads> groups, Branches branches, long count) implements Gen
         return context.on(groups.get(group)).branch(group);
     }
 
+    /** Only the group to which the thread belongs hears of it. */
     @Override
     public Generator completed(Context context, Invocation invocation, Completion completion) {
-        return new Split(groups, branches.completed(group -> context(context, group), invocation, completion), count);
+        for (int group = 0; group < groups.size(); group++) {
+            if (groups.get(group).contains(invocation.thread())) {
+                Branches told = branches.completed(group, context(context, group), invocation, completion);
+                return new Split(groups, told, count);
+            }
+        }
+        return this;
     }
 }

@@ -19,6 +19,10 @@ record Together(Branches branches, long count) implements Generator {
 
     @Override
     public Generator completed(Context context, Invocation invocation, Completion completion) {
-        return new Together(branches.completed(context::branch, invocation, completion), count);
+        Branches told = branches;
+        for (int i = 0; i < branches.size(); i++) {
+            told = told.completed(i, context.branch(i), invocation, completion);
+        }
+        return new Together(told, count);
     }
 }

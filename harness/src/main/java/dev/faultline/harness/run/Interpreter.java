@@ -4,6 +4,7 @@ import dev.faultline.harness.client.Completion;
 import dev.faultline.harness.client.Invoker;
 import dev.faultline.harness.generator.Context;
 import dev.faultline.harness.generator.Generator;
+import dev.faultline.harness.generator.Generators;
 import dev.faultline.harness.generator.Invocation;
 import dev.faultline.harness.generator.Next;
 import dev.faultline.harness.generator.Next.Pending;
@@ -29,64 +30,58 @@ public final class Interpreter {
     private final Recorder recorder;
     private final SortedMap<Integer, Invocation> open = new TreeMap<>();
     private Context context;
-    private Generator generator;
+    private Generator generator = Generators.then();
+    private long runs;
     private long wakeNanos = NO_WAKE;
-    private boolean exhausted;
+    private boolean exhausted = true;
     private boolean abandoned;
 
     /**
-     * @param seed decides all that the generator draws
+     * @param seed decides all that the generators draw
      * @param clientThreads 0 or more
-     * @param clients performs what the generator wants of clients' threads
+     * @param clients performs what a generator wants of clients' threads
      * @param faults performs what it wants of the faults' thread
      */
     public Interpreter(
-            Scheduler scheduler,
-            Seed seed,
-            int clientThreads,
-            Generator generator,
-            Invoker clients,
-            Invoker faults,
-            Recorder recorder) {
+            Scheduler scheduler, Seed seed, int clientThreads, Invoker clients, Invoker faults, Recorder recorder) {
         this.scheduler = scheduler;
         this.context = Context.start(clientThreads, seed);
-        this.generator = generator;
         this.clients = clients;
         this.faults = faults;
         this.recorder = recorder;
     }
 
     /**
-     * Runs until the generator is done, or was stopped, and no operation is open.
+     * Runs on the calling thread until {@code operations} is done, or was stopped, and no operation is open. May be called again,
+     * as to heal after a stop: processes go on where they were, dice are others.
      *
      * @throws IllegalStateException when the generator waits for something that cannot happen
      * @throws InterruptedException when the calling thread is interrupted; operations may then be open
      */
-    public void run() throws InterruptedException {
+    public void run(Generator operations) throws InterruptedException {
+        generator = operations;
+        exhausted = false;
+        runs++;
         scheduler.execute(this::ask);
-        scheduler.runUntil(this::isFinished);
-    }
-
-    /** Whether there will be no more operations and none is open. */
-    public boolean isFinished() {
-        return exhausted && open.isEmpty();
+        scheduler.runUntil(() -> exhausted && open.isEmpty());
     }
 
     /**
-     * Ends the run early; may be called from any thread. From then on no operation begins. Those open may end within
-     * {@code grace}; what is open after that is recorded as unknown, and nothing that it may still answer is heard.
+     * Ends early what {@link #run} is doing; may be called from any thread. From then on no operation begins. Those open may
+     * end within {@code grace}; what is open after that is recorded as unknown, and nothing that it may still answer is heard.
      */
     public void stop(Duration grace) {
         scheduler.execute(() -> {
+            long stopped = runs;
             exhausted = true;
-            scheduler.at(scheduler.nanos() + grace.toNanos(), this::abandonOpen);
+            scheduler.at(scheduler.nanos() + grace.toNanos(), () -> abandonOpen(stopped));
         });
     }
 
     private void ask() {
         while (!exhausted) {
             context = context.at(scheduler.nanos());
-            Next next = generator.next(context);
+            Next next = generator.next(context.branch(runs));
             if (next instanceof Ready ready) {
                 generator = ready.rest();
                 invoke(ready);
@@ -151,7 +146,10 @@ public final class Interpreter {
         }
     }
 
-    private void abandonOpen() {
+    private void abandonOpen(long stopped) {
+        if (stopped != runs) {
+            return;
+        }
         abandoned = true;
         List<Invocation> left = List.copyOf(open.values());
         open.clear();
@@ -163,6 +161,6 @@ public final class Interpreter {
     private void settle(Invocation invocation, Completion completion) {
         context = context.at(scheduler.nanos()).completed(invocation, completion);
         recorder.completed(invocation, context.now(), completion);
-        generator = generator.completed(context, invocation, completion);
+        generator = generator.completed(context.branch(runs), invocation, completion);
     }
 }

@@ -227,6 +227,14 @@ class GeneratorsTest {
     }
 
     @Test
+    void those_together_on_the_same_threads_take_turns_by_chance() {
+        List<String> functions = Rehearsal.with(1)
+                .run(onClients(limit(1_000, together(READS, WRITES))))
+                .functions();
+        assertThat(functions.stream().filter("read"::equals).count()).isCloseTo(500, within(60L));
+    }
+
+    @Test
     void each_thread_has_a_copy_of_its_own() {
         Log log = Rehearsal.with(3).run(onClients(eachThread(then(once(Operation.of("a")), once(Operation.of("b"))))));
         for (int thread = 0; thread < 3; thread++) {

@@ -15,9 +15,11 @@ import static dev.faultline.harness.generator.Generators.together;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.faultline.harness.client.Completion;
+import dev.faultline.harness.client.Invoker;
 import dev.faultline.harness.generator.Context;
 import dev.faultline.harness.generator.Generator;
 import dev.faultline.harness.generator.Invocation;
@@ -25,6 +27,7 @@ import dev.faultline.harness.generator.Next;
 import dev.faultline.harness.generator.Next.Pending;
 import dev.faultline.harness.generator.Operation;
 import dev.faultline.harness.run.Log.Event;
+import dev.faultline.harness.time.Seed;
 import dev.faultline.harness.time.VirtualScheduler;
 import java.time.Duration;
 import java.util.HashSet;
@@ -174,6 +177,25 @@ class InterpreterTest {
         VirtualScheduler scheduler = new VirtualScheduler();
         return rehearsal.run(
                 onClients(READS), scheduler, interpreter -> scheduler.at(at.toNanos(), () -> interpreter.stop(grace)));
+    }
+
+    @Test
+    void what_is_run_next_goes_on_with_the_processes_and_the_time_of_what_was_run_before() {
+        VirtualScheduler scheduler = new VirtualScheduler();
+        Log log = new Log();
+        Invoker lost = (i, done) ->
+                scheduler.at(scheduler.nanos() + 1_000_000, () -> done.accept(Completion.info(i.value(), "lost")));
+        Interpreter interpreter = new Interpreter(scheduler, new Seed(1), 2, lost, lost, log);
+        Generator drawn =
+                repeat(turn -> new Operation("write", turn.dice().nextLong())).limit(4);
+        for (int i = 0; i < 2; i++) {
+            assertThatCode(() -> interpreter.run(onClients(drawn))).doesNotThrowAnyException();
+        }
+        assertThat(log.invocations())
+                .extracting(Event::process)
+                .containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
+        assertThat(log.invocations()).extracting(Event::millis).containsExactly(0L, 0L, 1L, 1L, 2L, 2L, 3L, 3L);
+        assertThat(log.values()).doesNotHaveDuplicates();
     }
 
     @Test

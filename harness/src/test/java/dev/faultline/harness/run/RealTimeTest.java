@@ -15,6 +15,7 @@ import static dev.faultline.harness.generator.Generators.together;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.faultline.harness.client.ClientProcess;
 import dev.faultline.harness.client.Completion;
@@ -63,9 +64,9 @@ class RealTimeTest {
         try (ThreadedClients invoker = new ThreadedClients(answering(answer), timeout, Duration.ZERO, scheduler);
                 ThreadedClients faults = new ThreadedClients(
                         answering(i -> Completion.info(i.value(), "done")), ofSeconds(20), Duration.ZERO, scheduler)) {
-            Interpreter interpreter = new Interpreter(scheduler, new Seed(1), clients, generator, invoker, faults, log);
+            Interpreter interpreter = new Interpreter(scheduler, new Seed(1), clients, invoker, faults, log);
             more.accept(interpreter);
-            interpreter.run();
+            interpreter.run(generator);
         }
         return log;
     }
@@ -147,6 +148,29 @@ class RealTimeTest {
         assertThat(last.type()).isEqualTo("info");
         assertThat(last.error()).isEqualTo("still open when the run was stopped");
         assertThat(log.completions()).hasSameSizeAs(log.invocations());
+    }
+
+    @Test
+    void after_a_stop_the_same_threads_do_something_else_though_they_hung() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        Answer deaf = invocation -> {
+            if (invocation.function().equals("cut")) {
+                never.await();
+            }
+            return Completion.ok(invocation.value());
+        };
+        RealScheduler scheduler = new RealScheduler(Clock.system());
+        Log log = new Log();
+        try (ThreadedClients faults = new ThreadedClients(answering(deaf), ofSeconds(40), Duration.ZERO, scheduler)) {
+            Interpreter interpreter = new Interpreter(scheduler, new Seed(1), 0, faults, faults, log);
+            scheduler.at(ofMillis(10).toNanos(), () -> interpreter.stop(ofMillis(10)));
+            interpreter.run(onFaults(once(Operation.of("cut"))));
+            interpreter.run(onFaults(once(Operation.of("heal"))));
+        }
+        assertThat(log.events())
+                .extracting(Event::type, Event::function)
+                .containsExactly(
+                        tuple("invoke", "cut"), tuple("info", "cut"), tuple("invoke", "heal"), tuple("ok", "heal"));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -47,23 +47,18 @@ public final class Rehearsal {
     }
 
     public Log run(Generator generator) {
-        return run(generator, interpreter -> {});
+        return run(generator, new VirtualScheduler(), interpreter -> {});
     }
 
-    /** @param more what else is to happen, given to the interpreter before it runs */
-    Log run(Generator generator, Consumer<Interpreter> more) {
-        VirtualScheduler scheduler = new VirtualScheduler();
-        return run(generator, scheduler, more);
-    }
-
+    /** @param more what else is to happen, given the interpreter before it runs */
     Log run(Generator generator, VirtualScheduler scheduler, Consumer<Interpreter> more) {
         Log log = new Log();
         Invoker invoker = (invocation, done) -> scheduler.at(
                 scheduler.nanos() + nanos.applyAsLong(invocation), () -> done.accept(end.apply(invocation)));
-        Interpreter interpreter = new Interpreter(scheduler, new Seed(seed), clients, generator, invoker, invoker, log);
+        Interpreter interpreter = new Interpreter(scheduler, new Seed(seed), clients, invoker, invoker, log);
         more.accept(interpreter);
         try {
-            interpreter.run();
+            interpreter.run(generator);
         } catch (InterruptedException e) {
             throw new AssertionError("virtual time does not wait", e);
         }
