@@ -19,13 +19,12 @@ final class Amounts {
                     option + ": \"" + text + "\" is no duration (such as 300ms, 10s, 2m; a bare number is seconds)");
         }
         String unit = matcher.group(2) == null ? "s" : matcher.group(2);
-        double nanos =
-                switch (unit) {
-                    case "ms" -> 1e6;
-                    case "m" -> 60e9;
-                    case "h" -> 3600e9;
-                    default -> 1e9;
-                };
+        double nanos = switch (unit) {
+            case "ms" -> 1e6;
+            case "m" -> 60e9;
+            case "h" -> 3600e9;
+            default -> 1e9;
+        };
         return Duration.ofNanos(Math.round(Double.parseDouble(matcher.group(1)) * nanos));
     }
 
@@ -54,6 +53,8 @@ final class Amounts {
 
     /** As few digits as the number needs. */
     static String plain(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15 ? Long.toString((long) number) : Double.toString(number);
+        return number == Math.rint(number) && Math.abs(number) < 1e15
+                ? Long.toString((long) number)
+                : Double.toString(number);
     }
 }

@@ -29,14 +29,20 @@ import picocli.CommandLine.Parameters;
 final class AnalyzeCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "RUN", description = "Its folder. Default: the run that was begun last.")
-    @Nullable Path run;
+    @Nullable
+    Path run;
 
-    @Option(names = "--results", paramLabel = "DIR", description = "Where runs are kept. Default: results, at the top of the project.")
-    @Nullable Path results;
+    @Option(
+            names = "--results",
+            paramLabel = "DIR",
+            description = "Where runs are kept. Default: results, at the top of the project.")
+    @Nullable
+    Path results;
 
     @Override
     public Integer call() {
-        RunFolder folder = new RunFolder(run != null ? run : TestOptions.results(results).resolve("current"));
+        RunFolder folder =
+                new RunFolder(run != null ? run : TestOptions.results(results).resolve("current"));
         if (!Files.isDirectory(folder.path())) {
             throw new IllegalArgumentException("RUN: no run folder at " + folder.path());
         }
@@ -48,7 +54,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         SystemUnderTest system = Words.lookUp("test.json, system", "system", test.system(), Catalogue.SYSTEMS);
         Workload<?> workload = Words.lookUp("test.json, workload", "workload", test.workload(), Catalogue.WORKLOADS);
         Options options = Options.resolve(
-                Stream.concat(system.options().stream(), workload.options().stream()).toList(), test.options());
+                Stream.concat(system.options().stream(), workload.options().stream())
+                        .toList(),
+                test.options());
         VerdictRecord verdict = new Judge(system, workload, options, Clock.system()).judge(folder);
         Telling.verdict(new Console(System.out), folder, verdict);
         return ExitCode.of(verdict.verdict());

@@ -48,19 +48,32 @@ final class CheckCommand implements Callable<Integer> {
     private final Clock clock = Clock.system();
     private final JsonMapper json = new JsonMapper();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Histories: a vector of events, or one event a line.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Histories: a vector of events, or one event a line.")
     List<Path> files = List.of();
 
     @Option(names = "--model", required = true, paramLabel = "NAME", description = "cas-register, mutex or register.")
     String model = "";
 
-    @Option(names = "--key-by", defaultValue = "none", paramLabel = "HOW", description = "none: one object; value-tuple: values are [key v]. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--key-by",
+            defaultValue = "none",
+            paramLabel = "HOW",
+            description = "none: one object; value-tuple: values are [key v]. Default: ${DEFAULT-VALUE}.")
     String keyBy = "none";
 
-    @Option(names = "--time-limit", paramLabel = "TIME", description = "Gives up on a file after that long: unknown. Default: no limit but the search's own budget.")
-    @Nullable String timeLimit;
+    @Option(
+            names = "--time-limit",
+            paramLabel = "TIME",
+            description = "Gives up on a file after that long: unknown. Default: no limit but the search's own budget.")
+    @Nullable
+    String timeLimit;
 
-    @Option(names = "--json", description = "One JSON object a line instead: file, verdict, cause, operations, parseMillis, checkMillis.")
+    @Option(
+            names = "--json",
+            description = "One JSON object a line instead: file, verdict, cause, operations, parseMillis, checkMillis.")
     boolean asJson;
 
     private record Checked(Verdict verdict, int operations, double parseMillis, double checkMillis) {}

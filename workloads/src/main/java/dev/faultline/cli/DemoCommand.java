@@ -17,11 +17,19 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class DemoCommand implements Callable<Integer> {
 
-    @Option(names = "--seed", paramLabel = "LONG", description = "Decides every choice. Default: a fresh one, which is printed.")
-    @Nullable Long seed;
+    @Option(
+            names = "--seed",
+            paramLabel = "LONG",
+            description = "Decides every choice. Default: a fresh one, which is printed.")
+    @Nullable
+    Long seed;
 
-    @Option(names = "--results", paramLabel = "DIR", description = "Where runs are kept. Default: results, at the top of the project.")
-    @Nullable Path results;
+    @Option(
+            names = "--results",
+            paramLabel = "DIR",
+            description = "Where runs are kept. Default: results, at the top of the project.")
+    @Nullable
+    Path results;
 
     @Override
     public Integer call() throws InterruptedException {

@@ -18,8 +18,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         List<Finding> findings = Doctor.ofThisMachine().examine();
         for (Finding finding : findings) {
-            System.out.printf(
-                    Locale.ROOT, "  %-8s %-22s %s%n", word(finding.state()), finding.name(), finding.seen());
+            System.out.printf(Locale.ROOT, "  %-8s %-22s %s%n", word(finding.state()), finding.name(), finding.seen());
             if (!finding.advice().isEmpty()) {
                 System.out.printf(Locale.ROOT, "  %-8s %-22s -> %s%n", "", "", finding.advice());
             }

@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 /** {@code faultline provision}: an engine that answers, and the images. */
 @Command(
         name = "provision",
-        description = "Makes this machine ready: a Docker engine that answers, and the images. Does only what is missing.",
+        description =
+                "Makes this machine ready: a Docker engine that answers, and the images. Does only what is missing.",
         mixinStandardHelpOptions = true)
 final class ProvisionCommand implements Callable<Integer> {
 

@@ -26,7 +26,9 @@ final class Provisioned {
             console.line("  swept      what a dead run left: " + String.join(" ", swept));
         }
         return new DockerProvider(
-                new dev.faultline.harness.cluster.docker.Images(images.node(), images.toxiproxy()), images.ryuk(), clock);
+                new dev.faultline.harness.cluster.docker.Images(images.node(), images.toxiproxy()),
+                images.ryuk(),
+                clock);
     }
 
     private static void tell(Console console, Step step) {

@@ -27,14 +27,24 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     TestOptions options = new TestOptions();
 
-    @Option(names = "--test-count", defaultValue = "1", paramLabel = "N", description = "Runs the test so often, each time with the next seed. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--test-count",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Runs the test so often, each time with the next seed. Default: ${DEFAULT-VALUE}.")
     int testCount = 1;
 
-    @Option(names = "--leave-running", description = "Leaves the cluster as it is at the end; the next start sweeps it.")
+    @Option(
+            names = "--leave-running",
+            description = "Leaves the cluster as it is at the end; the next start sweeps it.")
     boolean leaveRunning;
 
-    @Option(names = "--results", paramLabel = "DIR", description = "Where runs are kept. Default: results, at the top of the project.")
-    @Nullable Path results;
+    @Option(
+            names = "--results",
+            paramLabel = "DIR",
+            description = "Where runs are kept. Default: results, at the top of the project.")
+    @Nullable
+    Path results;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -63,7 +73,11 @@ final class RunCommand implements Callable<Integer> {
                     new Trial(test, provider, TestOptions.results(results), leaveRunning, console).execute();
             worst = ExitCode.worst(worst, ExitCode.of(verdict.verdict()));
             lines.add(String.format(
-                    Locale.ROOT, "%-8s seed %-10d %s", verdict.verdict(), test.seed().value(), verdict.sentence()));
+                    Locale.ROOT,
+                    "%-8s seed %-10d %s",
+                    verdict.verdict(),
+                    test.seed().value(),
+                    verdict.sentence()));
         }
         if (testCount > 1) {
             console.line("");

@@ -23,9 +23,7 @@ final class Telling {
                 .mapToLong(VerdictRecord.Counts::ok)
                 .sum();
         console.step(
-                "checked",
-                String.format(Locale.ROOT, "%,d operations, %,d ok", operations, ok),
-                verdict.checkMillis());
+                "checked", String.format(Locale.ROOT, "%,d operations, %,d ok", operations, ok), verdict.checkMillis());
         console.line(verdict.verdict().toUpperCase(Locale.ROOT) + "  " + verdict.sentence());
         verdict.story().forEach(sentence -> console.line("  " + sentence));
         console.line("report: " + folder.report());

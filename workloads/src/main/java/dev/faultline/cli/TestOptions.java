@@ -22,46 +22,101 @@ import picocli.CommandLine;
 final class TestOptions {
     private static final int NODES_MAX = 20;
 
-    @CommandLine.Option(names = "--system", defaultValue = "etcd", paramLabel = "NAME", description = "What is tested. Default: ${DEFAULT-VALUE}.")
+    @CommandLine.Option(
+            names = "--system",
+            defaultValue = "etcd",
+            paramLabel = "NAME",
+            description = "What is tested. Default: ${DEFAULT-VALUE}.")
     String system = "etcd";
 
-    @CommandLine.Option(names = "--workload", defaultValue = "register", paramLabel = "NAME", description = "What clients do and what must hold. Default: ${DEFAULT-VALUE}.")
+    @CommandLine.Option(
+            names = "--workload",
+            defaultValue = "register",
+            paramLabel = "NAME",
+            description = "What clients do and what must hold. Default: ${DEFAULT-VALUE}.")
     String workload = "register";
 
-    @CommandLine.Option(names = "--provider", defaultValue = "docker", paramLabel = "NAME", description = "Where nodes come from. Default: ${DEFAULT-VALUE}.")
+    @CommandLine.Option(
+            names = "--provider",
+            defaultValue = "docker",
+            paramLabel = "NAME",
+            description = "Where nodes come from. Default: ${DEFAULT-VALUE}.")
     String provider = "docker";
 
-    @CommandLine.Option(names = "--nodes", defaultValue = "5", paramLabel = "N", description = "Number of nodes. Default: ${DEFAULT-VALUE}.")
+    @CommandLine.Option(
+            names = "--nodes",
+            defaultValue = "5",
+            paramLabel = "N",
+            description = "Number of nodes. Default: ${DEFAULT-VALUE}.")
     int nodes = 5;
 
-    @CommandLine.Option(names = "--concurrency", defaultValue = "2n", paramLabel = "N|Mn", description = "Number of clients, n being the number of nodes. Default: ${DEFAULT-VALUE}.")
+    @CommandLine.Option(
+            names = "--concurrency",
+            defaultValue = "2n",
+            paramLabel = "N|Mn",
+            description = "Number of clients, n being the number of nodes. Default: ${DEFAULT-VALUE}.")
     String concurrency = "2n";
 
-    @CommandLine.Option(names = "--rate", defaultValue = "200", paramLabel = "R", description = "Operations a second, all clients together. Default: ${DEFAULT-VALUE}.")
+    @CommandLine.Option(
+            names = "--rate",
+            defaultValue = "200",
+            paramLabel = "R",
+            description = "Operations a second, all clients together. Default: ${DEFAULT-VALUE}.")
     double rate = 200;
 
-    @CommandLine.Option(names = "--time-limit", defaultValue = "60", paramLabel = "TIME", description = "How long clients work. Default: ${DEFAULT-VALUE} s.")
+    @CommandLine.Option(
+            names = "--time-limit",
+            defaultValue = "60",
+            paramLabel = "TIME",
+            description = "How long clients work. Default: ${DEFAULT-VALUE} s.")
     String timeLimit = "60";
 
-    @CommandLine.Option(names = "--faults", defaultValue = "", paramLabel = "KIND,...", description = "partition, kill, pause, slow. Default: none.")
+    @CommandLine.Option(
+            names = "--faults",
+            defaultValue = "",
+            paramLabel = "KIND,...",
+            description = "partition, kill, pause, slow. Default: none.")
     String faults = "";
 
-    @CommandLine.Option(names = "--targets", defaultValue = "one,minority,majority,all,leader", paramLabel = "WHOM,...", description = "Whom faults hit. Default: ${DEFAULT-VALUE}.")
+    @CommandLine.Option(
+            names = "--targets",
+            defaultValue = "one,minority,majority,all,leader",
+            paramLabel = "WHOM,...",
+            description = "Whom faults hit. Default: ${DEFAULT-VALUE}.")
     String targets = "one,minority,majority,all,leader";
 
-    @CommandLine.Option(names = "--fault-interval", defaultValue = "3s", paramLabel = "TIME", description = "How long the cluster is left alone before each fault. Default: ${DEFAULT-VALUE}.")
+    @CommandLine.Option(
+            names = "--fault-interval",
+            defaultValue = "3s",
+            paramLabel = "TIME",
+            description = "How long the cluster is left alone before each fault. Default: ${DEFAULT-VALUE}.")
     String faultInterval = "3s";
 
-    @CommandLine.Option(names = "--op-timeout", defaultValue = "1s", paramLabel = "TIME", description = "When the outcome of an operation counts as unknown. Default: ${DEFAULT-VALUE}.")
+    @CommandLine.Option(
+            names = "--op-timeout",
+            defaultValue = "1s",
+            paramLabel = "TIME",
+            description = "When the outcome of an operation counts as unknown. Default: ${DEFAULT-VALUE}.")
     String opTimeout = "1s";
 
-    @CommandLine.Option(names = "--recovery-time", defaultValue = "60s", paramLabel = "TIME", description = "How long the cluster may take to recover after the last heal. Default: ${DEFAULT-VALUE}.")
+    @CommandLine.Option(
+            names = "--recovery-time",
+            defaultValue = "60s",
+            paramLabel = "TIME",
+            description = "How long the cluster may take to recover after the last heal. Default: ${DEFAULT-VALUE}.")
     String recoveryTime = "60s";
 
-    @CommandLine.Option(names = "--seed", paramLabel = "LONG", description = "Decides every choice. Default: a fresh one, which is printed.")
-    @Nullable Long seed;
+    @CommandLine.Option(
+            names = "--seed",
+            paramLabel = "LONG",
+            description = "Decides every choice. Default: a fresh one, which is printed.")
+    @Nullable
+    Long seed;
 
-    @CommandLine.Option(names = {"-o", "--option"}, paramLabel = "KEY=VALUE", description = "An option of the system or the workload, such as reads=serializable.")
+    @CommandLine.Option(
+            names = {"-o", "--option"},
+            paramLabel = "KEY=VALUE",
+            description = "An option of the system or the workload, such as reads=serializable.")
     Map<String, String> options = new TreeMap<>();
 
     /** The seed that was given, or a fresh one. */
@@ -85,8 +140,8 @@ final class TestOptions {
         }
         within("--nodes", nodes, 1, NODES_MAX);
         if (!(rate > 0 && rate <= 1_000_000)) {
-            throw new IllegalArgumentException("--rate: must be more than 0 and at most 1000000 operations a second, not "
-                    + Amounts.plain(rate));
+            throw new IllegalArgumentException(
+                    "--rate: must be more than 0 and at most 1000000 operations a second, not " + Amounts.plain(rate));
         }
         Duration limit = Amounts.positive("--time-limit", timeLimit);
         List<String> kinds = kinds(resolvedSystem);
@@ -97,7 +152,11 @@ final class TestOptions {
                 new Workload.Shape(nodes, clients(resolvedWorkload), rate, limit),
                 kinds,
                 FaultPlan.mix(
-                        kinds, targets(), Amounts.duration("--fault-interval", faultInterval), limit, chosen.fork("faults")),
+                        kinds,
+                        targets(),
+                        Amounts.duration("--fault-interval", faultInterval),
+                        limit,
+                        chosen.fork("faults")),
                 Amounts.positive("--op-timeout", opTimeout),
                 Amounts.positive("--recovery-time", recoveryTime),
                 chosen,
@@ -139,7 +198,8 @@ final class TestOptions {
                 .distinct()
                 .toList();
         if (chosen.isEmpty()) {
-            throw new IllegalArgumentException("--targets: name at least one (" + String.join(", ", known.keySet()) + ")");
+            throw new IllegalArgumentException(
+                    "--targets: name at least one (" + String.join(", ", known.keySet()) + ")");
         }
         return chosen;
     }
@@ -150,7 +210,10 @@ final class TestOptions {
     }
 
     private static List<String> split(String words) {
-        return Stream.of(words.split(",")).map(String::strip).filter(w -> !w.isEmpty()).toList();
+        return Stream.of(words.split(","))
+                .map(String::strip)
+                .filter(w -> !w.isEmpty())
+                .toList();
     }
 
     private static void within(String option, int value, int least, int most) {

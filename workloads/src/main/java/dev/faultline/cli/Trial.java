@@ -60,7 +60,8 @@ final class Trial {
         runner.stop();
         try {
             if (!over.await(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
-                console.line("  stopping   not done after " + SECONDS_TO_STOP + " s; the next start sweeps what is left");
+                console.line(
+                        "  stopping   not done after " + SECONDS_TO_STOP + " s; the next start sweeps what is left");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

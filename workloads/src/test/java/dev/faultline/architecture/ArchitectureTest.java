@@ -33,7 +33,9 @@ class ArchitectureTest {
     private static final String NODEIMAGE = "dev.faultline.nodeimage..";
     private static final String NODE = "dev.faultline.node..";
     private static final String HARNESS = "dev.faultline.harness..";
-    private static final String[] WORKLOADS = {"dev.faultline.workloads..", "dev.faultline.systems..", "dev.faultline.cli.."};
+    private static final String[] WORKLOADS = {
+        "dev.faultline.workloads..", "dev.faultline.systems..", "dev.faultline.cli.."
+    };
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -85,8 +87,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(NODEIMAGE, NODE)
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage("dev.faultline..").and(not(resideInAnyPackage(NODEIMAGE, NODE))))
+                .dependOnClassesThat(resideInAPackage("dev.faultline..").and(not(resideInAnyPackage(NODEIMAGE, NODE))))
                 .check(ALL);
     }
 
@@ -150,14 +151,21 @@ class ArchitectureTest {
                 .resideInAPackage("dev.faultline.harness.report..")
                 .should()
                 .dependOnClassesThat(resideInAPackage(HARNESS)
-                        .and(not(resideInAnyPackage("dev.faultline.harness.report..", "dev.faultline.harness.store.."))))
+                        .and(not(
+                                resideInAnyPackage("dev.faultline.harness.report..", "dev.faultline.harness.store.."))))
                 .check(ALL);
     }
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("dev.faultline.harness.(**)").should().beFreeOfCycles().check(ALL);
-        slices().matching("dev.faultline.checkers.(**)").should().beFreeOfCycles().check(ALL);
+        slices().matching("dev.faultline.harness.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(ALL);
+        slices().matching("dev.faultline.checkers.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(ALL);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.faultline.harness.client;
 
-import dev.faultline.harness.generator.Invocation;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
 
 /** One logical process's connection. Used by one Java thread at a time; closed when the process ends. */
 @SuppressWarnings("try") // close() may be interrupted, as when the run ends

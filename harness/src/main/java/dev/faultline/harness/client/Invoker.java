@@ -1,6 +1,7 @@
 package dev.faultline.harness.client;
 
-import dev.faultline.harness.generator.Invocation;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
 import java.util.function.Consumer;
 
 /** Carries out invocations without blocking whoever asks for them. */

@@ -1,7 +1,8 @@
 package dev.faultline.harness.client;
 
-import dev.faultline.harness.client.Completion.Outcome;
-import dev.faultline.harness.generator.Invocation;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Completion.Outcome;
+import dev.faultline.harness.operation.Invocation;
 import dev.faultline.harness.time.Scheduler;
 import java.time.Duration;
 import java.util.Objects;

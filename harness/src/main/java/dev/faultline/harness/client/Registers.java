@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public interface Registers extends Service {
 
     /** The register's value, null when it was never written. */
-    @Nullable Long read(String key) throws Exception;
+    @Nullable
+    Long read(String key) throws Exception;
 
     void write(String key, long value) throws Exception;
 

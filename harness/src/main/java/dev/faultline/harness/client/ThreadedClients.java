@@ -1,6 +1,7 @@
 package dev.faultline.harness.client;
 
-import dev.faultline.harness.generator.Invocation;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
 import dev.faultline.harness.time.Scheduler;
 import java.time.Duration;
 import java.util.HashMap;

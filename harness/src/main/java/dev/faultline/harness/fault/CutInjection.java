@@ -66,10 +66,12 @@ final class CutInjection implements Injection {
         Traffic before = network.traffic(began - LOOK_NANOS, began - EDGE_NANOS / 2);
         Traffic during = network.traffic(stood, healing);
         Traffic after = afterwards();
-        boolean gone = all(cut.links(), link -> during.on(link).sent() >= ENOUGH
-                && during.on(link).arrived() == 0
-                && passes(before, link)
-                && passes(after, link));
+        boolean gone = all(
+                cut.links(),
+                link -> during.on(link).sent() >= ENOUGH
+                        && during.on(link).arrived() == 0
+                        && passes(before, link)
+                        && passes(after, link));
         boolean restLives = all(others, link -> passes(during, link));
         Traffic.Count lost = total(during, cut.links());
         Traffic.Count kept = total(during, others);
@@ -93,7 +95,12 @@ final class CutInjection implements Injection {
                 Duration.ofSeconds(3),
                 PACE,
                 () -> field.clock().nanos() >= from + LOOK_NANOS + EDGE_NANOS
-                        || all(cut.links(), link -> network.traffic(from, from + LOOK_NANOS).on(link).arrived() >= ENOUGH));
+                        || all(
+                                cut.links(),
+                                link -> network.traffic(from, from + LOOK_NANOS)
+                                                .on(link)
+                                                .arrived()
+                                        >= ENOUGH));
         return network.traffic(from, Math.min(from + LOOK_NANOS, field.clock().nanos() - EDGE_NANOS));
     }
 

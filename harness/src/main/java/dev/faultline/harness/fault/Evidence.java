@@ -14,12 +14,7 @@ import java.util.TreeMap;
  * @param measurements every number, in shapes that JSON knows
  */
 public record Evidence(
-        boolean proved,
-        long fromNanos,
-        long toNanos,
-        String method,
-        String summary,
-        Map<String, Object> measurements) {
+        boolean proved, long fromNanos, long toNanos, String method, String summary, Map<String, Object> measurements) {
     public Evidence {
         measurements = new TreeMap<>(measurements);
     }

@@ -25,7 +25,8 @@ public sealed interface Fault {
      * @param shape {@code one}, {@code halves}, {@code split}, {@code shatter} or {@code one-way}
      * @param sides groups of nodes; what passes between two of them is cut, at least one way
      */
-    record Cut(String shape, SortedSet<String> targets, SortedSet<Link> links, List<List<String>> sides) implements Fault {
+    record Cut(String shape, SortedSet<String> targets, SortedSet<Link> links, List<List<String>> sides)
+            implements Fault {
         public Cut {
             targets = frozen(targets);
             links = frozen(links);
@@ -40,12 +41,15 @@ public sealed interface Fault {
         @Override
         public String summary() {
             String bar = shape.equals("one-way") ? " -x> " : " | ";
-            return "cut " + String.join(bar, sides.stream().map(s -> String.join(" ", s)).toList());
+            return "cut "
+                    + String.join(
+                            bar, sides.stream().map(s -> String.join(" ", s)).toList());
         }
     }
 
     /** What passes some directed links is late. */
-    record SlowLinks(SortedSet<String> targets, SortedSet<Link> links, Duration latency, Duration jitter) implements Fault {
+    record SlowLinks(SortedSet<String> targets, SortedSet<Link> links, Duration latency, Duration jitter)
+            implements Fault {
         public SlowLinks {
             targets = frozen(targets);
             links = frozen(links);
@@ -58,7 +62,8 @@ public sealed interface Fault {
 
         @Override
         public String summary() {
-            return "slow " + String.join(" ", links.stream().map(Link::toString).toList()) + " by " + latency.toMillis() + " ms";
+            return "slow " + String.join(" ", links.stream().map(Link::toString).toList()) + " by " + latency.toMillis()
+                    + " ms";
         }
     }
 

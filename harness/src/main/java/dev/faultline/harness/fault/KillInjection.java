@@ -34,11 +34,15 @@ final class KillInjection implements Injection {
             Node node = field.cluster().node(name);
             Process victim = field.system()
                     .process(node)
-                    .orElseThrow(() -> new IllegalStateException("nothing to kill: no " + field.system().name() + " runs on " + name));
+                    .orElseThrow(() -> new IllegalStateException(
+                            "nothing to kill: no " + field.system().name() + " runs on " + name));
             victims.put(name, victim);
         }
-        victims.forEach((name, victim) ->
-                field.cluster().node(name).shell().exec("kill", "-9", Long.toString(victim.pid())).orThrow());
+        victims.forEach((name, victim) -> field.cluster()
+                .node(name)
+                .shell()
+                .exec("kill", "-9", Long.toString(victim.pid()))
+                .orThrow());
         victims.forEach((name, victim) -> {
             if (!Await.until(field.clock(), TO_DIE, PACE, () -> process(name).isEmpty())) {
                 survivors.add(name);
@@ -66,8 +70,10 @@ final class KillInjection implements Injection {
         }
         for (String name : kill.targets()) {
             Node node = field.cluster().node(name);
-            if (!Await.until(field.clock(), TO_ANSWER, PACE, () -> field.system().ready(node))) {
-                throw new IllegalStateException(field.system().name() + " was started on " + name + " but does not answer");
+            if (!Await.until(
+                    field.clock(), TO_ANSWER, PACE, () -> field.system().ready(node))) {
+                throw new IllegalStateException(
+                        field.system().name() + " was started on " + name + " but does not answer");
             }
             successors.put(name, process(name).orElseThrow(() -> new IllegalStateException("no process on " + name)));
         }
@@ -76,7 +82,8 @@ final class KillInjection implements Injection {
     @Override
     public Evidence evidence() {
         boolean replaced = victims.entrySet().stream()
-                .allMatch(e -> successors.containsKey(e.getKey()) && !e.getValue().equals(successors.get(e.getKey())));
+                .allMatch(
+                        e -> successors.containsKey(e.getKey()) && !e.getValue().equals(successors.get(e.getKey())));
         Map<String, Object> numbers = new TreeMap<>();
         List<String> parts = new ArrayList<>();
         victims.forEach((name, victim) -> {
@@ -85,10 +92,14 @@ final class KillInjection implements Injection {
             numbers.put(
                     name,
                     Map.of(
-                            "killedPid", victim.pid(),
-                            "killedStartTicks", victim.startTicks(),
-                            "newPid", next,
-                            "newStartTicks", successor == null ? "-" : Long.toString(successor.startTicks())));
+                            "killedPid",
+                            victim.pid(),
+                            "killedStartTicks",
+                            victim.startTicks(),
+                            "newPid",
+                            next,
+                            "newStartTicks",
+                            successor == null ? "-" : Long.toString(successor.startTicks())));
             parts.add(name + " process " + victim.pid() + " is gone, " + next + " answers");
         });
         if (!survivors.isEmpty()) {

@@ -14,8 +14,9 @@ public final class Majority {
      */
     public static List<String> left(Fault fault, List<String> nodes, int quorum) {
         boolean stops = fault instanceof Fault.Kill || fault instanceof Fault.Pause;
-        List<String> running =
-                nodes.stream().filter(n -> !stops || !fault.targets().contains(n)).toList();
+        List<String> running = nodes.stream()
+                .filter(n -> !stops || !fault.targets().contains(n))
+                .toList();
         Set<Link> cut = fault instanceof Fault.Cut c ? c.links() : Set.of();
         List<String> best = List.of();
         if (running.size() > 20) {

@@ -102,7 +102,8 @@ final class PauseInjection implements Injection {
                             "ticksUsed", until.ticks() - at.ticks(),
                             "stoppedAfter", then.stopped()));
             parts.add(name + ": " + at.stopped() + " of " + at.count() + " threads stopped, " + until.stopped() + " of "
-                    + until.count() + " at the end, " + (until.ticks() - at.ticks()) + " ticks used between; " + then.stopped()
+                    + until.count() + " at the end, " + (until.ticks() - at.ticks()) + " ticks used between; "
+                    + then.stopped()
                     + " stopped after");
         });
         return new Evidence(
@@ -136,7 +137,8 @@ final class PauseInjection implements Injection {
         return Threads.parse(field.cluster()
                 .node(name)
                 .shell()
-                .script("cat /proc/" + pid(name) + "/task/*/stat 2>/dev/null | sed 's/^.*) //' | awk '{print $1, $12, $13}'")
+                .script("cat /proc/" + pid(name)
+                        + "/task/*/stat 2>/dev/null | sed 's/^.*) //' | awk '{print $1, $12, $13}'")
                 .out());
     }
 }

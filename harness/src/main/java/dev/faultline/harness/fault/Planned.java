@@ -43,7 +43,11 @@ public record Planned(int number, String kind, String shape, Target target, Dura
     private Fault cut(List<String> nodes, SortedSet<String> targets, Dice dice) {
         boolean outward = dice.below(2) == 0;
         if (targets.size() == nodes.size()) {
-            return new Fault.Cut("shatter", targets, Links.all(nodes), nodes.stream().map(List::of).toList());
+            return new Fault.Cut(
+                    "shatter",
+                    targets,
+                    Links.all(nodes),
+                    nodes.stream().map(List::of).toList());
         }
         List<String> chosen = List.copyOf(targets);
         List<String> rest = nodes.stream().filter(n -> !targets.contains(n)).toList();
@@ -80,7 +84,6 @@ public record Planned(int number, String kind, String shape, Target target, Dura
         List<String> others = nodes.stream().filter(n -> !n.equals(to)).toList();
         String from = dice.oneOf(others);
         Link link = dice.below(2) == 0 ? new Link(from, to) : new Link(to, from);
-        return new Fault.SlowLinks(
-                new TreeSet<>(List.of(to)), new TreeSet<>(List.of(link)), SLOW_LATENCY, SLOW_JITTER);
+        return new Fault.SlowLinks(new TreeSet<>(List.of(to)), new TreeSet<>(List.of(link)), SLOW_LATENCY, SLOW_JITTER);
     }
 }

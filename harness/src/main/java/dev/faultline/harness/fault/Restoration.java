@@ -24,7 +24,9 @@ public final class Restoration {
     private static void wake(Field field, Node node) {
         Optional<Process> process = field.system().process(node);
         if (process.isPresent()) {
-            node.shell().exec("kill", "-CONT", Long.toString(process.get().pid())).orThrow();
+            node.shell()
+                    .exec("kill", "-CONT", Long.toString(process.get().pid()))
+                    .orThrow();
         } else {
             field.system().start(node, field.cluster(), field.options(), false);
         }

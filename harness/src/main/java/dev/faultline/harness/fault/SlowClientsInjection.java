@@ -49,8 +49,8 @@ final class SlowClientsInjection implements Injection {
         numbers.put("before", numbers(before));
         numbers.put("during", numbers(during));
         numbers.put("after", numbers(after));
-        String summary = "to the node and back took at least " + range(during) + " ms each way; before it " + range(before)
-                + " ms, after it " + range(after) + " ms";
+        String summary = "to the node and back took at least " + range(during) + " ms each way; before it "
+                + range(before) + " ms, after it " + range(after) + " ms";
         return new Evidence(proved, from, to, "one-way times through the client link's proxies", summary, numbers);
     }
 

@@ -96,7 +96,12 @@ final class SlowLinksInjection implements Injection {
                                 "after", sample(after, link).numbers())));
         numbers.put("bypasses", bypasses);
         return new Evidence(
-                proved, from, to, "one-way times through the proxies, for connections opened from either side", summary(after), numbers);
+                proved,
+                from,
+                to,
+                "one-way times through the proxies, for connections opened from either side",
+                summary(after),
+                numbers);
     }
 
     private String summary(Map<Link, Sample> after) {
@@ -104,7 +109,8 @@ final class SlowLinksInjection implements Injection {
         for (Link link : slow.links()) {
             parts.add(link + " took at least " + millis(sample(during, link).least()) + " ms and back at most "
                     + millis(sample(during, link).reverseMost()) + " ms; before it "
-                    + millis(sample(before, link).least()) + " ms, after it " + millis(sample(after, link).least())
+                    + millis(sample(before, link).least()) + " ms, after it "
+                    + millis(sample(after, link).least())
                     + " ms");
         }
         parts.add(

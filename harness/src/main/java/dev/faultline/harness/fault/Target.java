@@ -28,13 +28,12 @@ public enum Target {
     /** Picks nodes by {@code dice}. Always draws the same number of times, so that a known leader changes nothing after it. */
     SortedSet<String> pick(List<String> nodes, @Nullable String leader, Dice dice) {
         List<String> drawn = new ArrayList<>(dice.shuffled(nodes));
-        int size =
-                switch (this) {
-                    case ONE, LEADER -> 1;
-                    case MINORITY -> Math.max(1, (nodes.size() - 1) / 2);
-                    case MAJORITY -> Math.min(nodes.size(), nodes.size() / 2 + 1);
-                    case ALL -> nodes.size();
-                };
+        int size = switch (this) {
+            case ONE, LEADER -> 1;
+            case MINORITY -> Math.max(1, (nodes.size() - 1) / 2);
+            case MAJORITY -> Math.min(nodes.size(), nodes.size() / 2 + 1);
+            case ALL -> nodes.size();
+        };
         if (this == LEADER && leader != null) {
             return new TreeSet<>(List.of(leader));
         }

@@ -30,7 +30,9 @@ public final class Watch {
 
     /** From now on, what these nodes are now is what they should be. */
     public void expect(Collection<String> nodes) {
-        AllAtOnce.each(List.copyOf(nodes), name -> expected.put(name, look(field.cluster().node(name))));
+        AllAtOnce.each(
+                List.copyOf(nodes),
+                name -> expected.put(name, look(field.cluster().node(name))));
     }
 
     /** Compares, and remembers what differs; what was seen once is not told again. */
@@ -44,8 +46,7 @@ public final class Watch {
     }
 
     private Sight look(Node node) {
-        return new Sight(
-                field.system().process(node), field.cluster().network().fingerprint(node.name()));
+        return new Sight(field.system().process(node), field.cluster().network().fingerprint(node.name()));
     }
 
     private List<String> compare(Node node, String when) {
@@ -57,7 +58,8 @@ public final class Watch {
             found.add(
                     now.process().isEmpty()
                             ? system + " on " + node + " had exited " + when + ", and no fault had killed it"
-                            : system + " on " + node + " was another process " + when + ", and no fault had restarted it");
+                            : system + " on " + node + " was another process " + when
+                                    + ", and no fault had restarted it");
         }
         if (before != null && !before.fingerprint().equals(now.fingerprint())) {
             found.add("the network namespace, rules or proxy of " + node + " had changed " + when + ": "

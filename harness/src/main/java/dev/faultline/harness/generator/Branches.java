@@ -1,8 +1,9 @@
 package dev.faultline.harness.generator;
 
-import dev.faultline.harness.client.Completion;
 import dev.faultline.harness.generator.Next.Pending;
 import dev.faultline.harness.generator.Next.Ready;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

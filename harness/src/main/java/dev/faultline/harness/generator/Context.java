@@ -1,7 +1,8 @@
 package dev.faultline.harness.generator;
 
-import dev.faultline.harness.client.Completion;
-import dev.faultline.harness.client.Completion.Outcome;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Completion.Outcome;
+import dev.faultline.harness.operation.Invocation;
 import dev.faultline.harness.time.Dice;
 import dev.faultline.harness.time.Seed;
 

@@ -1,5 +1,6 @@
 package dev.faultline.harness.generator;
 
+import dev.faultline.harness.operation.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

@@ -1,8 +1,10 @@
 package dev.faultline.harness.generator;
 
-import dev.faultline.harness.client.Completion;
 import dev.faultline.harness.generator.Next.Done;
 import dev.faultline.harness.generator.Next.Ready;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
+import dev.faultline.harness.operation.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

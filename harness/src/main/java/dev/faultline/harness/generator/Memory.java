@@ -1,6 +1,8 @@
 package dev.faultline.harness.generator;
 
-import dev.faultline.harness.client.Completion;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
+import dev.faultline.harness.operation.Operation;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

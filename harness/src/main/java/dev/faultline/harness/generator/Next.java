@@ -1,5 +1,6 @@
 package dev.faultline.harness.generator;
 
+import dev.faultline.harness.operation.Operation;
 import java.util.function.UnaryOperator;
 
 /** A generator's answer: an operation to be performed now, or none yet, or none ever again. */

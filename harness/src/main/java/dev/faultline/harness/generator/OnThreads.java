@@ -1,6 +1,7 @@
 package dev.faultline.harness.generator;
 
-import dev.faultline.harness.client.Completion;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
 import java.util.function.UnaryOperator;
 
 /** On some threads only; hears only of what ends there. */

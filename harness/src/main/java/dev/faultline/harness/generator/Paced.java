@@ -1,8 +1,9 @@
 package dev.faultline.harness.generator;
 
-import dev.faultline.harness.client.Completion;
 import dev.faultline.harness.generator.Next.Pending;
 import dev.faultline.harness.generator.Next.Ready;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
 
 /**
  * Operations at intervals, the first at once. One that comes late by less than the mean interval does not shift those after it,

@@ -1,6 +1,7 @@
 package dev.faultline.harness.generator;
 
 import dev.faultline.harness.generator.Next.Ready;
+import dev.faultline.harness.operation.Operation;
 import dev.faultline.harness.time.Dice;
 import java.util.function.Function;
 

@@ -1,6 +1,7 @@
 package dev.faultline.harness.generator;
 
-import dev.faultline.harness.client.Completion;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
 
 /** What its operations know of those before them ({@link Turn#ordinal}, {@link Turn#lastOk}) begins with this generator. */
 record Scope(Memory memory, Generator inner) implements Generator {

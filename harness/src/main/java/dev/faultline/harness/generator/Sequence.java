@@ -1,7 +1,8 @@
 package dev.faultline.harness.generator;
 
-import dev.faultline.harness.client.Completion;
 import dev.faultline.harness.generator.Next.Done;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
 import java.util.List;
 
 /**

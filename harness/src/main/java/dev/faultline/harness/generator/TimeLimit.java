@@ -1,7 +1,8 @@
 package dev.faultline.harness.generator;
 
-import dev.faultline.harness.client.Completion;
 import dev.faultline.harness.generator.Next.Pending;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
 
 /**
  * No operation later than {@code limitNanos} after it was first asked.

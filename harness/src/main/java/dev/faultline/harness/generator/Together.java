@@ -1,6 +1,7 @@
 package dev.faultline.harness.generator;
 
-import dev.faultline.harness.client.Completion;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
 
 /** All at the same time; where several have an operation at one moment, the dice choose who is asked first. */
 record Together(Branches branches, long count) implements Generator {

@@ -1,5 +1,6 @@
 package dev.faultline.harness.generator;
 
+import dev.faultline.harness.operation.Operation;
 import dev.faultline.harness.time.Dice;
 import java.util.Optional;
 

@@ -25,7 +25,9 @@ public final class Options {
                     .filter(o -> o.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("--option: no option \"" + name + "\" here ("
-                            + String.join(", ", known.stream().map(Option::name).sorted().toList()) + ")"));
+                            + String.join(
+                                    ", ",
+                                    known.stream().map(Option::name).sorted().toList()) + ")"));
             if (!option.takes(value)) {
                 throw new IllegalArgumentException(
                         "--option " + name + ": \"" + value + "\" is not allowed (" + option.range() + ")");

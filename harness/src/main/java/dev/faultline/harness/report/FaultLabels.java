@@ -54,7 +54,13 @@ final class FaultLabels {
         } else {
             lineEnds.set(line, Math.max(lineEnds.get(line), end));
         }
-        html.open("a", "class", "at to f", "href", "#" + fault.id(), "style",
+        html.open(
+                "a",
+                "class",
+                "at to f",
+                "href",
+                "#" + fault.id(),
+                "style",
                 TimeAxis.at(fault.from(), fault.to()) + ";top:" + (line * LINE_PIXELS + 3) + "px");
         html.open("span").text(fault.proved() ? name : name + "?");
         if (fits) {

@@ -1,6 +1,5 @@
 package dev.faultline.harness.run;
 
-import dev.faultline.harness.client.Completion;
 import dev.faultline.harness.fault.Evidence;
 import dev.faultline.harness.fault.Fault;
 import dev.faultline.harness.fault.FaultPlan;
@@ -10,6 +9,7 @@ import dev.faultline.harness.fault.Majority;
 import dev.faultline.harness.fault.Planned;
 import dev.faultline.harness.fault.Restoration;
 import dev.faultline.harness.fault.Watch;
+import dev.faultline.harness.operation.Completion;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.FaultsRecord.Recovery;
 import dev.faultline.harness.store.Json;
@@ -70,13 +70,12 @@ final class FaultProcess {
     Completion perform(String function, @Nullable Object value) {
         String said;
         try {
-            said =
-                    switch (function) {
-                        case "inject" -> inject(plan.faults().get(Integer.parseInt(String.valueOf(value)) - 1));
-                        case "heal" -> heal();
-                        case "recover" -> recover();
-                        default -> throw new IllegalArgumentException("no fault function " + function);
-                    };
+            said = switch (function) {
+                case "inject" -> inject(plan.faults().get(Integer.parseInt(String.valueOf(value)) - 1));
+                case "heal" -> heal();
+                case "recover" -> recover();
+                default -> throw new IllegalArgumentException("no fault function " + function);
+            };
         } catch (RuntimeException e) {
             LOG.error("{} {} went wrong", function, value, e);
             said = "the harness could not " + function + ": " + e.getMessage();
@@ -133,8 +132,7 @@ final class FaultProcess {
             window.fail("could not be measured while in force: " + e.getMessage());
         }
         window.healStart = now();
-        Await.until(
-                field.clock(), TO_HEAL, PACE, () -> tryHeal(window) || window.healAttempts >= HEAL_ATTEMPTS);
+        Await.until(field.clock(), TO_HEAL, PACE, () -> tryHeal(window) || window.healAttempts >= HEAL_ATTEMPTS);
         inForce = "";
         if (window.healEnd != null) {
             prove(window);
@@ -170,7 +168,11 @@ final class FaultProcess {
         try {
             Evidence evidence = window.injection.evidence();
             window.evidence = evidence;
-            LOG.info("{} {}: {}", window.planned.name(), evidence.proved() ? "proved" : "NOT proved", evidence.summary());
+            LOG.info(
+                    "{} {}: {}",
+                    window.planned.name(),
+                    evidence.proved() ? "proved" : "NOT proved",
+                    evidence.summary());
         } catch (RuntimeException e) {
             LOG.error("{}: could not be proved", window.planned.name(), e);
             window.fail("could not be proved: " + e.getMessage());
@@ -183,7 +185,12 @@ final class FaultProcess {
         boolean recovered = Await.until(field.clock(), recoveryTime, PACE, () -> {
             try {
                 List<String> left = Restoration.restore(field);
-                amiss.set(left.isEmpty() ? field.system().recovered(field.cluster(), PATIENCE).orElse("") : String.join("; ", left));
+                amiss.set(
+                        left.isEmpty()
+                                ? field.system()
+                                        .recovered(field.cluster(), PATIENCE)
+                                        .orElse("")
+                                : String.join("; ", left));
             } catch (RuntimeException e) {
                 LOG.warn("recovery cannot be seen", e);
                 amiss.set(String.valueOf(e.getMessage()));
@@ -197,10 +204,7 @@ final class FaultProcess {
                 .max()
                 .orElse(began);
         recovery = new Recovery(
-                healed,
-                recovered ? now() : null,
-                field.system().recoveryCriterion(),
-                recovered ? "seen" : amiss.get());
+                healed, recovered ? now() : null, field.system().recoveryCriterion(), recovered ? "seen" : amiss.get());
         watch.check("at the end");
         return recovered ? "recovered" : "not recovered: " + amiss.get();
     }

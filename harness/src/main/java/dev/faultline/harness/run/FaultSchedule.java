@@ -10,7 +10,7 @@ import dev.faultline.harness.fault.Planned;
 import dev.faultline.harness.generator.Context;
 import dev.faultline.harness.generator.Generator;
 import dev.faultline.harness.generator.Next;
-import dev.faultline.harness.generator.Operation;
+import dev.faultline.harness.operation.Operation;
 import java.time.Duration;
 
 /**

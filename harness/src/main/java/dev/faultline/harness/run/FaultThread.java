@@ -1,8 +1,8 @@
 package dev.faultline.harness.run;
 
-import dev.faultline.harness.client.Completion;
 import dev.faultline.harness.client.Invoker;
-import dev.faultline.harness.generator.Invocation;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;

@@ -19,17 +19,23 @@ final class FaultWindow {
     private final List<String> majority;
     private final long injectStart;
 
-    @Nullable Injection injection;
+    @Nullable
+    Injection injection;
 
-    @Nullable Long injectEnd;
+    @Nullable
+    Long injectEnd;
 
-    @Nullable Long healStart;
+    @Nullable
+    Long healStart;
 
-    @Nullable Long healEnd;
+    @Nullable
+    Long healEnd;
 
-    @Nullable Evidence evidence;
+    @Nullable
+    Evidence evidence;
 
-    @Nullable String error;
+    @Nullable
+    String error;
 
     int healAttempts;
 
@@ -72,7 +78,9 @@ final class FaultWindow {
         }
         return fault instanceof Fault.SlowLinks
                 ? "link"
-                : fault instanceof Fault.SlowClients ? "client" : planned.target().word();
+                : fault instanceof Fault.SlowClients
+                        ? "client"
+                        : planned.target().word();
     }
 
     private Collection<Link> links() {

@@ -4,14 +4,13 @@ import dev.faultline.checkers.history.Event;
 import dev.faultline.checkers.history.EventType;
 import dev.faultline.checkers.history.HistoryWriter;
 import dev.faultline.checkers.history.ProcessId;
-import dev.faultline.harness.client.Completion;
 import dev.faultline.harness.generator.Context;
-import dev.faultline.harness.generator.Invocation;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the history as it happens, and counts. */

@@ -1,14 +1,14 @@
 package dev.faultline.harness.run;
 
-import dev.faultline.harness.client.Completion;
 import dev.faultline.harness.client.Invoker;
 import dev.faultline.harness.generator.Context;
 import dev.faultline.harness.generator.Generator;
 import dev.faultline.harness.generator.Generators;
-import dev.faultline.harness.generator.Invocation;
 import dev.faultline.harness.generator.Next;
 import dev.faultline.harness.generator.Next.Pending;
 import dev.faultline.harness.generator.Next.Ready;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
 import dev.faultline.harness.time.Scheduler;
 import dev.faultline.harness.time.Seed;
 import java.time.Duration;

@@ -56,15 +56,17 @@ public final class Judge {
                 : new FaultsRecord(List.of(), null, List.of());
         History history = history(folder.history());
         long began = clock.nanos();
-        Judgement judgement = new Judgement(List.of(
-                        workload.checker(options).find(history)))
-                .with(vacuity(test, history, faults));
+        Judgement judgement =
+                new Judgement(List.of(workload.checker(options).find(history))).with(vacuity(test, history, faults));
         long millis = (clock.nanos() - began) / 1_000_000;
         VerdictRecord verdict = record(judgement, history, faults, millis);
         Json.write(folder.verdict(), verdict);
         Json.write(folder.metrics(), Metrics.of(history, faults));
         write(folder.results(), ResultsEdn.print(verdict) + "\n");
-        write(folder.replay(), "#!/bin/sh\n# Runs the same test again, from the top of the project.\nexec " + test.command() + " \"$@\"\n");
+        write(
+                folder.replay(),
+                "#!/bin/sh\n# Runs the same test again, from the top of the project.\nexec " + test.command()
+                        + " \"$@\"\n");
         draw(folder);
         return verdict;
     }
@@ -89,7 +91,8 @@ public final class Judge {
 
     private VerdictRecord record(Judgement judgement, History history, FaultsRecord faults, long millis) {
         VerdictRecords records = new VerdictRecords(judgement, history, faults, millis);
-        if (!(judgement.verdict() instanceof Invalid invalid && invalid.witness() instanceof LinearizabilityWitness witness)) {
+        if (!(judgement.verdict() instanceof Invalid invalid
+                && invalid.witness() instanceof LinearizabilityWitness witness)) {
             return records.plain();
         }
         History narrowed = Narrowing.toProvedCuts(history, faults, workload.reads());

@@ -46,7 +46,8 @@ final class Narrowing {
     private static boolean cutOff(Operation operation, FaultsRecord faults) {
         return operation.isOk()
                 && operation.node() != null
-                && faults.faults().stream().anyMatch(window -> cutOff(operation.node(), window) && within(operation, window));
+                && faults.faults().stream()
+                        .anyMatch(window -> cutOff(operation.node(), window) && within(operation, window));
     }
 
     private static boolean cutOff(String node, Window window) {

@@ -1,7 +1,7 @@
 package dev.faultline.harness.run;
 
-import dev.faultline.harness.client.Completion;
-import dev.faultline.harness.generator.Invocation;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
 
 /** Hears of every invocation and every completion, in the order of the history, on the scheduler's thread. */
 public interface Recorder {

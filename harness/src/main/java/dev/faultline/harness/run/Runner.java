@@ -7,20 +7,20 @@ import static dev.faultline.harness.generator.Generators.phases;
 import static dev.faultline.harness.generator.Generators.together;
 
 import dev.faultline.harness.client.ClientProcess;
-import dev.faultline.harness.client.Completion;
-import dev.faultline.harness.client.Completion.Outcome;
 import dev.faultline.harness.client.Service;
 import dev.faultline.harness.client.ThreadedClients;
 import dev.faultline.harness.client.Workload;
-import dev.faultline.harness.cluster.Cluster;
 import dev.faultline.harness.cluster.AllAtOnce;
+import dev.faultline.harness.cluster.Cluster;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Provider;
 import dev.faultline.harness.fault.Field;
 import dev.faultline.harness.fault.Restoration;
 import dev.faultline.harness.generator.Generator;
-import dev.faultline.harness.generator.Invocation;
-import dev.faultline.harness.generator.Operation;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Completion.Outcome;
+import dev.faultline.harness.operation.Invocation;
+import dev.faultline.harness.operation.Operation;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.Json;
 import dev.faultline.harness.store.RunFolder;
@@ -57,7 +57,8 @@ public final class Runner {
     private volatile @Nullable Interpreter interpreter;
 
     /** @param leaveRunning whether the cluster is left as it is at the end, for a person to look at */
-    public Runner(Test test, Provider provider, RunFolder folder, Progress progress, Clock clock, boolean leaveRunning) {
+    public Runner(
+            Test test, Provider provider, RunFolder folder, Progress progress, Clock clock, boolean leaveRunning) {
         this.test = test;
         this.provider = provider;
         this.folder = folder;
@@ -83,7 +84,10 @@ public final class Runner {
      */
     public void run() throws InterruptedException {
         long began = clock.nanos();
-        Cluster cluster = provider.provide(folder.path().getFileName().toString(), test.shape().nodes(), test.system().ports());
+        Cluster cluster = provider.provide(
+                folder.path().getFileName().toString(),
+                test.shape().nodes(),
+                test.system().ports());
         try {
             progress.step("cluster", String.join(" ", cluster.names()) + " up behind Toxiproxy", since(began));
             Field field = new Field(cluster, test.system(), test.options(), clock);
@@ -123,13 +127,13 @@ public final class Runner {
                 ThreadedClients clients =
                         new ThreadedClients(connections(test.workload(), nodes), test.opTimeout(), GRACE, scheduler)) {
             Interpreter running = new Interpreter(
-                    scheduler, test.seed().fork("operations"), test.shape().clients(), phasesOfRun(), clients, faultThread, recorder);
+                    scheduler, test.seed().fork("operations"), test.shape().clients(), clients, faultThread, recorder);
             interpreter = running;
             if (stopped) {
                 running.stop(Duration.ZERO);
             }
             tick(scheduler, recorder, faults);
-            running.run();
+            running.run(phasesOfRun());
             if (stopped) {
                 faults.perform("heal", null);
                 LOG.info("stopped early; still in force: {}", Restoration.restore(field));
@@ -185,7 +189,9 @@ public final class Runner {
     private void tell(FaultsRecord faults) {
         for (FaultsRecord.Window window : faults.faults()) {
             FaultsRecord.Proof proof = window.proof();
-            String shown = proof == null ? "NOT PROVED: " + window.error() : (proof.proved() ? "" : "NOT PROVED: ") + proof.summary();
+            String shown = proof == null
+                    ? "NOT PROVED: " + window.error()
+                    : (proof.proved() ? "" : "NOT PROVED: ") + proof.summary();
             long held = (window.healEnd() == null ? window.injectStart() : window.healEnd()) - window.injectStart();
             progress.step(window.name(), window.summary() + ": " + shown, held / 1_000_000);
         }
@@ -194,7 +200,10 @@ public final class Runner {
             long took = (recovery.recoveredAt() - recovery.healedAt()) / 1_000_000;
             progress.step("recovered", recovery.criterion(), took);
         } else if (recovery != null) {
-            progress.step("recovered", "NOT: " + recovery.detail(), test.recoveryTime().toMillis());
+            progress.step(
+                    "recovered",
+                    "NOT: " + recovery.detail(),
+                    test.recoveryTime().toMillis());
         }
     }
 

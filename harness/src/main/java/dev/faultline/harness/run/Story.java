@@ -3,11 +3,13 @@ package dev.faultline.harness.run;
 import dev.faultline.checkers.history.Edn;
 import dev.faultline.checkers.history.Operation;
 import dev.faultline.checkers.linear.LinearizabilityWitness;
+import dev.faultline.checkers.linear.Staleness;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.FaultsRecord.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A violation in plain sentences: what is impossible, why, and which fault was in force. */
 final class Story {
@@ -20,28 +22,34 @@ final class Story {
     }
 
     private static String impossible(LinearizabilityWitness witness) {
-        Operation overwriter = witness.overwriter();
-        if (overwriter == null) {
+        Operation newer = newer(witness);
+        if (newer == null) {
             return ", which no order of the operations explains";
         }
-        double late = (witness.misfit().invokedAt() - overwriter.completedAt()) / 1e9;
+        double late = (witness.misfit().invokedAt() - newer.completedAt()) / 1e9;
         return String.format(
                 Locale.ROOT,
                 ", %s after %s had completed",
                 late < 1 ? Math.max(1, Math.round(late * 1000)) + " ms" : String.format(Locale.ROOT, "%.1f s", late),
-                call(overwriter));
+                call(newer));
+    }
+
+    private static @Nullable Operation newer(LinearizabilityWitness witness) {
+        Staleness staleness = witness.staleness();
+        return staleness == null ? null : staleness.newer();
     }
 
     /** The sentences that follow. */
     static List<String> rest(LinearizabilityWitness witness, FaultsRecord faults) {
         List<String> story = new ArrayList<>();
         Operation misfit = witness.misfit();
-        story.add(call(misfit) + " from " + seconds(misfit.invokedAt()) + " to " + seconds(misfit.completedAt()) + " s");
-        Operation overwriter = witness.overwriter();
-        if (overwriter == null) {
+        story.add(
+                call(misfit) + " from " + seconds(misfit.invokedAt()) + " to " + seconds(misfit.completedAt()) + " s");
+        Operation newer = newer(witness);
+        if (newer == null) {
             story.add("no order of the operations allows it: " + witness.deadEnd());
         } else {
-            story.add("but " + call(overwriter) + " had completed at " + seconds(overwriter.completedAt())
+            story.add("but " + call(newer) + " had completed at " + seconds(newer.completedAt())
                     + " s, and nothing brought the old value back after it");
         }
         faults.faults().stream()
@@ -60,9 +68,13 @@ final class Story {
 
     private static String during(Window window, Operation misfit) {
         FaultsRecord.Proof proof = window.proof();
-        boolean proven =
-                proof != null && proof.proved() && misfit.invokedAt() >= proof.from() && misfit.completedAt() <= proof.to();
-        String hit = misfit.node() == null || window.majority().contains(misfit.node()) ? "" : ", leaving " + misfit.node() + " without a majority";
+        boolean proven = proof != null
+                && proof.proved()
+                && misfit.invokedAt() >= proof.from()
+                && misfit.completedAt() <= proof.to();
+        String hit = misfit.node() == null || window.majority().contains(misfit.node())
+                ? ""
+                : ", leaving " + misfit.node() + " without a majority";
         return window.name() + " (" + window.summary() + hit + ") was in force from " + seconds(window.injectStart())
                 + (window.healEnd() == null ? " s on" : " to " + seconds(window.healEnd()) + " s")
                 + (proven ? "; at this moment it is proved: " + proof.summary() : "; at this moment it is not proved");

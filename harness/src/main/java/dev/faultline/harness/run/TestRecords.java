@@ -15,8 +15,10 @@ final class TestRecords {
     static TestRecord of(Test test, Provider provider, Cluster cluster, Instant startedAt, long originNanos) {
         Map<String, String> environment = new TreeMap<>(cluster.environment());
         environment.put("java", System.getProperty("java.vendor") + " " + System.getProperty("java.runtime.version"));
-        environment.put("host", System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                + System.getProperty("os.arch"));
+        environment.put(
+                "host",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"));
         return new TestRecord(
                 test.seed().value(),
                 test.version(),

@@ -115,12 +115,11 @@ final class VerdictRecords {
     private static Map<String, Counts> counts(History history) {
         Map<String, Counts> counts = new TreeMap<>();
         for (Operation operation : history.operations()) {
-            Counts one =
-                    switch (operation.outcome()) {
-                        case OK -> new Counts(1, 0, 0);
-                        case FAIL -> new Counts(0, 1, 0);
-                        case INFO -> new Counts(0, 0, 1);
-                    };
+            Counts one = switch (operation.outcome()) {
+                case OK -> new Counts(1, 0, 0);
+                case FAIL -> new Counts(0, 1, 0);
+                case INFO -> new Counts(0, 0, 1);
+            };
             counts.merge(
                     operation.function(),
                     one,

@@ -11,7 +11,11 @@ public final class Processes {
     /** The one process whose program has this name; zombies do not count. Empty when there is none. */
     public static Optional<SystemUnderTest.Process> named(Node node, String program) {
         Shell.Result result = node.shell().script("for p in $(pidof " + program + "); do cat /proc/$p/stat; done");
-        return result.out().lines().map(Processes::parse).flatMap(Optional::stream).findFirst();
+        return result.out()
+                .lines()
+                .map(Processes::parse)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** Reads /proc/PID/stat: the id is field 1, the state field 3, the start time field 22; field 2 is in parentheses and may hold blanks. */
@@ -25,7 +29,7 @@ public final class Processes {
         if (rest.length < 20 || rest[0].equals("Z") || rest[0].equals("X")) {
             return Optional.empty();
         }
-        return Optional.of(new SystemUnderTest.Process(
-                Long.parseLong(stat.substring(0, blank)), Long.parseLong(rest[19])));
+        return Optional.of(
+                new SystemUnderTest.Process(Long.parseLong(stat.substring(0, blank)), Long.parseLong(rest[19])));
     }
 }

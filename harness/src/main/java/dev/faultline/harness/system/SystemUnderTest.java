@@ -1,10 +1,10 @@
 package dev.faultline.harness.system;
 
-import dev.faultline.harness.option.Option;
-import dev.faultline.harness.option.Options;
 import dev.faultline.harness.cluster.Cluster;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Ports;
+import dev.faultline.harness.option.Option;
+import dev.faultline.harness.option.Options;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

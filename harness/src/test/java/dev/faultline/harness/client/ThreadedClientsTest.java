@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.faultline.harness.client.Completion.Outcome;
-import dev.faultline.harness.generator.Invocation;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Completion.Outcome;
+import dev.faultline.harness.operation.Invocation;
 import dev.faultline.harness.time.Clock;
 import dev.faultline.harness.time.RealScheduler;
 import java.io.IOException;

@@ -12,7 +12,8 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.faultline.harness.client.Completion;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Operation;
 import dev.faultline.harness.run.Log;
 import dev.faultline.harness.run.Log.Event;
 import dev.faultline.harness.run.Rehearsal;

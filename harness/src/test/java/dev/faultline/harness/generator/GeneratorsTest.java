@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.faultline.harness.operation.Operation;
 import dev.faultline.harness.run.Log;
 import dev.faultline.harness.run.Log.Event;
 import dev.faultline.harness.run.Rehearsal;

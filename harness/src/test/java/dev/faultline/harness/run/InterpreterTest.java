@@ -18,14 +18,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.faultline.harness.client.Completion;
 import dev.faultline.harness.client.Invoker;
 import dev.faultline.harness.generator.Context;
 import dev.faultline.harness.generator.Generator;
-import dev.faultline.harness.generator.Invocation;
 import dev.faultline.harness.generator.Next;
 import dev.faultline.harness.generator.Next.Pending;
-import dev.faultline.harness.generator.Operation;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
+import dev.faultline.harness.operation.Operation;
 import dev.faultline.harness.run.Log.Event;
 import dev.faultline.harness.time.Seed;
 import dev.faultline.harness.time.VirtualScheduler;

@@ -1,7 +1,7 @@
 package dev.faultline.harness.run;
 
-import dev.faultline.harness.client.Completion;
-import dev.faultline.harness.generator.Invocation;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -18,11 +18,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.faultline.harness.client.ClientProcess;
-import dev.faultline.harness.client.Completion;
 import dev.faultline.harness.client.ThreadedClients;
 import dev.faultline.harness.generator.Generator;
-import dev.faultline.harness.generator.Invocation;
-import dev.faultline.harness.generator.Operation;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
+import dev.faultline.harness.operation.Operation;
 import dev.faultline.harness.run.Log.Event;
 import dev.faultline.harness.time.Clock;
 import dev.faultline.harness.time.RealScheduler;

@@ -1,9 +1,9 @@
 package dev.faultline.harness.run;
 
-import dev.faultline.harness.client.Completion;
 import dev.faultline.harness.client.Invoker;
 import dev.faultline.harness.generator.Generator;
-import dev.faultline.harness.generator.Invocation;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
 import dev.faultline.harness.time.Seed;
 import dev.faultline.harness.time.VirtualScheduler;
 import java.time.Duration;

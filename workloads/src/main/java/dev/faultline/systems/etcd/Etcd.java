@@ -3,8 +3,8 @@ package dev.faultline.systems.etcd;
 import static java.util.stream.Collectors.joining;
 
 import dev.faultline.harness.client.Registers;
-import dev.faultline.harness.cluster.Cluster;
 import dev.faultline.harness.cluster.AllAtOnce;
+import dev.faultline.harness.cluster.Cluster;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Ports;
 import dev.faultline.harness.option.Option;
@@ -51,7 +51,12 @@ public final class Etcd implements SystemUnderTest, Killable, Pausable, HasLeade
 
     @Override
     public String version(Node node) {
-        String first = node.shell().exec("etcd", "--version").orThrow().lines().findFirst().orElse("");
+        String first = node.shell()
+                .exec("etcd", "--version")
+                .orThrow()
+                .lines()
+                .findFirst()
+                .orElse("");
         return first.substring(first.lastIndexOf(' ') + 1);
     }
 
@@ -62,19 +67,30 @@ public final class Etcd implements SystemUnderTest, Killable, Pausable, HasLeade
                         LOG,
                         List.of(
                                 "etcd",
-                                "--name", node.name(),
-                                "--data-dir", DATA,
-                                "--listen-peer-urls", node.url(PEER_PORT),
-                                "--initial-advertise-peer-urls", node.url(PEER_PORT),
-                                "--listen-client-urls", node.url(CLIENT_PORT),
-                                "--advertise-client-urls", node.url(CLIENT_PORT),
-                                "--initial-cluster", members(cluster),
-                                "--initial-cluster-token", "faultline",
-                                "--initial-cluster-state", fresh ? "new" : "existing"));
+                                "--name",
+                                node.name(),
+                                "--data-dir",
+                                DATA,
+                                "--listen-peer-urls",
+                                node.url(PEER_PORT),
+                                "--initial-advertise-peer-urls",
+                                node.url(PEER_PORT),
+                                "--listen-client-urls",
+                                node.url(CLIENT_PORT),
+                                "--advertise-client-urls",
+                                node.url(CLIENT_PORT),
+                                "--initial-cluster",
+                                members(cluster),
+                                "--initial-cluster-token",
+                                "faultline",
+                                "--initial-cluster-state",
+                                fresh ? "new" : "existing"));
     }
 
     private static String members(Cluster cluster) {
-        return cluster.nodes().stream().map(n -> n.name() + "=" + n.url(PEER_PORT)).collect(joining(","));
+        return cluster.nodes().stream()
+                .map(n -> n.name() + "=" + n.url(PEER_PORT))
+                .collect(joining(","));
     }
 
     @Override
@@ -102,10 +118,11 @@ public final class Etcd implements SystemUnderTest, Killable, Pausable, HasLeade
 
     @Override
     public Optional<String> recovered(Cluster cluster, Duration patience) {
-        List<String> silent = AllAtOnce.map(cluster.nodes(), node -> status.readsLinearizably(node, patience) ? "" : node.name())
-                .stream()
-                .filter(name -> !name.isEmpty())
-                .toList();
+        List<String> silent =
+                AllAtOnce.map(cluster.nodes(), node -> status.readsLinearizably(node, patience) ? "" : node.name())
+                        .stream()
+                        .filter(name -> !name.isEmpty())
+                        .toList();
         if (!silent.isEmpty()) {
             return Optional.of("no linearizable read from " + String.join(" ", silent));
         }
@@ -114,14 +131,17 @@ public final class Etcd implements SystemUnderTest, Killable, Pausable, HasLeade
                 .map(view -> view.leader() + "/" + view.term())
                 .distinct()
                 .count();
-        if (views.size() < cluster.nodes().size() || opinions != 1 || views.stream().noneMatch(EtcdStatus.View::leads)) {
+        if (views.size() < cluster.nodes().size()
+                || opinions != 1
+                || views.stream().noneMatch(EtcdStatus.View::leads)) {
             return Optional.of("the members do not agree on leader and term: " + views);
         }
         return Optional.empty();
     }
 
     private Stream<EtcdStatus.View> views(Cluster cluster, Duration patience) {
-        return AllAtOnce.map(cluster.nodes(), node -> status.view(node, patience)).stream().flatMap(Optional::stream);
+        return AllAtOnce.map(cluster.nodes(), node -> status.view(node, patience)).stream()
+                .flatMap(Optional::stream);
     }
 
     @Override

@@ -61,8 +61,8 @@ final class EtcdStatus {
     /** A request on a connection of its own: one that stood before a cut would tell of the past. */
     private static Optional<JsonNode> ask(Node node, String path, String body, Duration patience) {
         try {
-            HttpURLConnection request =
-                    (HttpURLConnection) URI.create(node.url(Etcd.CLIENT_PORT) + path).toURL().openConnection();
+            HttpURLConnection request = (HttpURLConnection)
+                    URI.create(node.url(Etcd.CLIENT_PORT) + path).toURL().openConnection();
             request.setConnectTimeout((int) patience.toMillis());
             request.setReadTimeout((int) patience.toMillis());
             request.setRequestProperty("Connection", "close");

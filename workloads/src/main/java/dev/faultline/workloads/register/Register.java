@@ -11,14 +11,14 @@ import static dev.faultline.harness.generator.Generators.reserve;
 import dev.faultline.checkers.linear.Linearizability;
 import dev.faultline.checkers.model.CasRegister;
 import dev.faultline.checkers.verdict.Checker;
-import dev.faultline.harness.client.Completion;
 import dev.faultline.harness.client.Registers;
 import dev.faultline.harness.client.Workload;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.generator.Generator;
-import dev.faultline.harness.generator.Invocation;
-import dev.faultline.harness.generator.Operation;
 import dev.faultline.harness.generator.Turn;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
+import dev.faultline.harness.operation.Operation;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.system.SystemUnderTest;
@@ -88,9 +88,7 @@ public final class Register implements Workload<Registers> {
     }
 
     private static Optional<Object> lastSeen(Turn turn) {
-        return turn.lastOk()
-                .map(Operation::value)
-                .map(value -> value instanceof List<?> pair ? pair.get(1) : value);
+        return turn.lastOk().map(Operation::value).map(value -> value instanceof List<?> pair ? pair.get(1) : value);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.faultline.harness.generator;
+package dev.faultline.harness.operation;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * An operation handed to a process.
  *
  * @param nanos when, on the run's clock
- * @param thread the worker that carries the process: 0 .. clients - 1, or {@link Context#FAULTS}
+ * @param thread the worker that carries the process: 0 .. clients - 1, or -1 for the thread of the faults
  * @param process the logical process; a worker whose operation ended unknown goes on as a new one
  */
 public record Invocation(

@@ -1,4 +1,4 @@
-package dev.faultline.harness.client;
+package dev.faultline.harness.operation;
 
 import org.jspecify.annotations.Nullable;
 
