@@ -38,7 +38,7 @@ final class DockerCluster implements Cluster {
     }
 
     private Node start(int number) {
-        String name = "n" + number;
+        String name = nameOf(number);
         String address = containers.subnet().node(number);
         SshKey host = SshKey.fresh("faultline-" + name);
         containers.start(name, address, client, host);
@@ -46,6 +46,10 @@ final class DockerCluster implements Cluster {
         shells.add(shell);
         shell.exec("true").orThrow();
         return new Node(name, address, shell);
+    }
+
+    private static String nameOf(int number) {
+        return "n" + number;
     }
 
     @Override
@@ -60,10 +64,16 @@ final class DockerCluster implements Cluster {
 
     @Override
     public synchronized Node addNode() {
-        Node node = start(nodes.size() + 1);
-        network.join(node);
-        nodes.add(node);
-        return node;
+        int number = nodes.size() + 1;
+        try {
+            Node node = start(number);
+            network.join(node);
+            nodes.add(node);
+            return node;
+        } catch (RuntimeException e) {
+            containers.remove(nameOf(number));
+            throw e;
+        }
     }
 
     @Override
