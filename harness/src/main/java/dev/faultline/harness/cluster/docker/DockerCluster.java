@@ -9,6 +9,7 @@ import dev.faultline.harness.cluster.ssh.SshKey;
 import dev.faultline.harness.cluster.ssh.SshShell;
 import dev.faultline.harness.net.Network;
 import dev.faultline.harness.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,8 @@ import java.util.stream.IntStream;
 /** A cluster of containers. None of them is stopped or restarted while it stands: the rules of its network would be gone. */
 final class DockerCluster implements Cluster {
     private static final int SSH_PORT = 22;
+    /** A node is up in a fraction of a second; on a machine under load it may take longer. */
+    private static final Duration BOOT_PATIENCE = Duration.ofSeconds(30);
 
     private final Containers containers;
     private final Clock clock;
@@ -44,7 +47,7 @@ final class DockerCluster implements Cluster {
         containers.start(name, address, client, host);
         SshShell shell = new SshShell(name, address, SSH_PORT, "root", client, host.publicKey(), clock);
         shells.add(shell);
-        shell.exec("true").orThrow();
+        shell.awaitReachable(BOOT_PATIENCE);
         return new Node(name, address, shell);
     }
 
