@@ -89,26 +89,24 @@ final class Containers {
     }
 
     /** Starts a node and its Toxiproxy; neither may answer yet when this returns. */
-    void start(String name, String address, SshKey client, SshKey host) {
+    void start(String name, String address, SshKey login, SshKey host) {
         HostConfig isolated = HostConfig.newHostConfig()
                 .withNetworkMode(prefix)
                 .withCapAdd(Capability.NET_ADMIN)
                 .withInit(true);
         String node = start(
                 prefix + "-" + name,
-                this.client
-                        .createContainerCmd(images.node())
+                client.createContainerCmd(images.node())
                         .withHostConfig(isolated)
                         .withHostName(name)
                         .withAliases(name)
                         .withIpv4Address(address)
                         .withEnv(
-                                "FAULTLINE_AUTHORIZED_KEY=" + client.publicKey(),
+                                "FAULTLINE_AUTHORIZED_KEY=" + login.publicKey(),
                                 "FAULTLINE_HOST_KEY=" + host.privateKey()));
         start(
                 prefix + "-" + name + "-toxiproxy",
-                this.client
-                        .createContainerCmd(images.toxiproxy())
+                client.createContainerCmd(images.toxiproxy())
                         .withHostConfig(HostConfig.newHostConfig().withNetworkMode("container:" + node))
                         .withUser(PROXY_USER)
                         .withCmd("-host=0.0.0.0"));

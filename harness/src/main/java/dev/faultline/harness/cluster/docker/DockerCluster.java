@@ -9,6 +9,7 @@ import dev.faultline.harness.cluster.ssh.SshKey;
 import dev.faultline.harness.cluster.ssh.SshShell;
 import dev.faultline.harness.net.Network;
 import dev.faultline.harness.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,8 @@ import java.util.stream.IntStream;
 /** A cluster of containers. None of them is stopped or restarted while it stands: the rules of its network would be gone. */
 final class DockerCluster implements Cluster {
     private static final int SSH_PORT = 22;
+    /** A node is up in a fraction of a second; on a machine under load it may take longer. */
+    private static final Duration BOOT_PATIENCE = Duration.ofSeconds(30);
 
     private final Containers containers;
     private final Clock clock;
@@ -38,14 +41,18 @@ final class DockerCluster implements Cluster {
     }
 
     private Node start(int number) {
-        String name = "n" + number;
+        String name = nameOf(number);
         String address = containers.subnet().node(number);
         SshKey host = SshKey.fresh("faultline-" + name);
         containers.start(name, address, client, host);
         SshShell shell = new SshShell(name, address, SSH_PORT, "root", client, host.publicKey(), clock);
         shells.add(shell);
-        shell.exec("true").orThrow();
+        shell.awaitReachable(BOOT_PATIENCE);
         return new Node(name, address, shell);
+    }
+
+    private static String nameOf(int number) {
+        return "n" + number;
     }
 
     @Override
@@ -60,10 +67,16 @@ final class DockerCluster implements Cluster {
 
     @Override
     public synchronized Node addNode() {
-        Node node = start(nodes.size() + 1);
-        network.join(node);
-        nodes.add(node);
-        return node;
+        int number = nodes.size() + 1;
+        try {
+            Node node = start(number);
+            network.join(node);
+            nodes.add(node);
+            return node;
+        } catch (RuntimeException e) {
+            containers.remove(nameOf(number));
+            throw e;
+        }
     }
 
     @Override

@@ -33,13 +33,16 @@ public final class DockerProvider implements Provider {
 
     @Override
     public Cluster provide(String run, int nodes, Ports ports) {
+        return provideFor(Owner.current(), run, nodes, ports);
+    }
+
+    Cluster provideFor(Owner owner, String run, int nodes, Ports ports) {
         if (nodes < 1) {
             throw new IllegalArgumentException("nodes must be at least 1, not " + nodes);
         }
         DockerClient client = Engine.client();
         requireImage(client, images.node());
         requireImage(client, images.toxiproxy());
-        Owner owner = Owner.current();
         if (ryuk) {
             Engine.protect(owner);
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 import org.testcontainers.utility.ResourceReaper;
+import org.testcontainers.utility.TestcontainersConfiguration;
 
 /**
  * The Docker engine, found by Testcontainers' own rules ({@code DOCKER_HOST}, {@code ~/.testcontainers.properties}, the usual
@@ -37,16 +38,23 @@ final class Engine {
      */
     static synchronized DockerClient client() {
         if (client == null) {
-            client = connect(EngineAddress.candidates(System.getenv()));
+            client = connect(candidates());
         }
         return client;
     }
 
-    private static DockerClient connect(List<EngineAddress> candidates) {
-        boolean tls = !System.getenv().getOrDefault("DOCKER_TLS_VERIFY", "").isBlank();
-        // Over TLS only the client library can ask, and it does so with its own default.
-        if (!tls && System.getProperty(API_VERSION) == null) {
-            System.setProperty(API_VERSION, apiVersion(candidates));
+    static List<EngineAddress> candidates() {
+        String configured = TestcontainersConfiguration.getInstance().getEnvVarOrUserProperty("docker.host", "");
+        return EngineAddress.candidates(configured, System.getenv());
+    }
+
+    static DockerClient connect(List<EngineAddress> candidates) {
+        // Over TLS only the client library can ask, and it does so with a version of its own choice.
+        if (System.getenv().getOrDefault("DOCKER_TLS_VERIFY", "").isBlank()) {
+            String version = apiVersion(candidates);
+            if (System.getProperty(API_VERSION) == null) {
+                System.setProperty(API_VERSION, version);
+            }
         }
         try {
             List<DockerClientProviderStrategy> strategies = new ArrayList<>();

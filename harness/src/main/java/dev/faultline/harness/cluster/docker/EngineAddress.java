@@ -27,11 +27,14 @@ import java.util.stream.Stream;
 record EngineAddress(URI uri) {
     private static final Pattern API_VERSION = Pattern.compile("(?im)^Api-Version: *(\\d+)\\.(\\d+)");
 
-    /** {@code DOCKER_HOST} and nothing else where it is set; the places where engines listen by default where it is not. */
-    static List<EngineAddress> candidates(Map<String, String> environment) {
-        String host = environment.getOrDefault("DOCKER_HOST", "");
-        if (!host.isBlank()) {
-            return List.of(new EngineAddress(URI.create(host)));
+    /**
+     * Where to ask.
+     *
+     * @param configured where the user says the engine is, and then nowhere else; blank when nothing is said
+     */
+    static List<EngineAddress> candidates(String configured, Map<String, String> environment) {
+        if (!configured.isBlank()) {
+            return List.of(new EngineAddress(URI.create(configured)));
         }
         String home = environment.getOrDefault("HOME", "/root");
         return Stream.of(

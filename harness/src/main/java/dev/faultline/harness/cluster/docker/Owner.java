@@ -33,7 +33,11 @@ record Owner(long pid, long start, String boot, String namespace) {
 
     /** This JVM. */
     static Owner current() {
-        long pid = ProcessHandle.current().pid();
+        return of(ProcessHandle.current().pid());
+    }
+
+    /** A process that runs now. */
+    static Owner of(long pid) {
         try {
             return new Owner(
                     pid,

@@ -12,6 +12,7 @@ import dev.faultline.harness.net.Network;
 import dev.faultline.harness.net.NetworkException;
 import dev.faultline.harness.net.Traffic;
 import dev.faultline.harness.time.Clock;
+import eu.rekawek.toxiproxy.model.ToxicDirection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,25 +102,25 @@ public final class ProxiedNetwork implements Network {
 
     @Override
     public void slow(Set<Link> links, Duration latency, Duration jitter) {
-        AllAtOnce.each(endsOf(links), node -> {
-            for (Link link : links) {
-                if (link.from().equals(node.name())) {
-                    node.slowTowards(link.to(), UPSTREAM, latency, jitter);
-                } else if (link.to().equals(node.name())) {
-                    node.slowTowards(link.from(), DOWNSTREAM, latency, jitter);
-                }
-            }
-        });
+        onProxiesOfBothEnds(links, (node, peer, direction) -> node.slowTowards(peer, direction, latency, jitter));
     }
 
     @Override
     public void unslow(Set<Link> links) {
+        onProxiesOfBothEnds(links, ProxiedNode::unslowTowards);
+    }
+
+    private interface ProxyChange {
+        void apply(ProxiedNode node, String peer, ToxicDirection direction);
+    }
+
+    private void onProxiesOfBothEnds(Set<Link> links, ProxyChange change) {
         AllAtOnce.each(endsOf(links), node -> {
             for (Link link : links) {
                 if (link.from().equals(node.name())) {
-                    node.unslowTowards(link.to(), UPSTREAM);
+                    change.apply(node, link.to(), UPSTREAM);
                 } else if (link.to().equals(node.name())) {
-                    node.unslowTowards(link.from(), DOWNSTREAM);
+                    change.apply(node, link.from(), DOWNSTREAM);
                 }
             }
         });

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Proxies {
     private static final int SECONDS_MAX = 5;
+    private static final int START_SECONDS_MAX = 30;
 
     private final String node;
     private final ToxiproxyClient client;
@@ -35,7 +36,7 @@ final class Proxies {
 
     /** Waits until the API answers. */
     void awaitApi() {
-        talk("start", () -> {
+        talk("start", START_SECONDS_MAX, () -> {
             while (true) {
                 try {
                     return client.version();
@@ -133,21 +134,26 @@ final class Proxies {
                         .formatted(proxy.getName(), proxy.getListen(), proxy.getUpstream(), proxy.isEnabled()));
             }
             lines.sort(null);
-            return client.version() + "\n" + String.join("\n", lines);
+            // The API answers {"version": "2.12.0"}.
+            String version = client.version().replaceAll("[^0-9.]", "");
+            return version + "\n" + String.join("\n", lines);
         });
     }
 
     private <T> T talk(String what, Callable<T> conversation) {
+        return talk(what, SECONDS_MAX, conversation);
+    }
+
+    private <T> T talk(String what, int secondsMax, Callable<T> conversation) {
         FutureTask<T> task = new FutureTask<>(conversation);
         Thread thread = new Thread(task, "faultline-toxiproxy-" + node);
         thread.setDaemon(true);
         thread.start();
         try {
-            return task.get(SECONDS_MAX, TimeUnit.SECONDS);
+            return task.get(secondsMax, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             task.cancel(true);
-            throw new NetworkException(
-                    "%s: Toxiproxy: %s: no answer within %d s".formatted(node, what, SECONDS_MAX), e);
+            throw new NetworkException("%s: Toxiproxy: %s: no answer within %d s".formatted(node, what, secondsMax), e);
         } catch (ExecutionException e) {
             throw new NetworkException(
                     "%s: Toxiproxy: %s: %s".formatted(node, what, e.getCause().getMessage()), e.getCause());

@@ -7,7 +7,9 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.JSchHostKeyException;
 import com.jcraft.jsch.Session;
 import dev.faultline.harness.cluster.ShellException;
+import dev.faultline.harness.time.Clock;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -17,23 +19,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class SshConnection implements AutoCloseable {
     private static final int CONNECT_MILLIS_MAX = 3_000;
-    private static final int ATTEMPTS_MAX = 8;
     private static final long BACKOFF_MILLIS_FIRST = 20;
+    private static final long BACKOFF_MILLIS_MAX = 500;
     private static final int KEEP_ALIVE_MILLIS = 5_000;
 
     private final String name;
     private final String address;
     private final int port;
     private final String user;
+    private final Clock clock;
     private final JSch jsch = new JSch();
     private @Nullable Session session;
     private boolean closed;
 
-    SshConnection(String name, String address, int port, String user, SshKey identity, String hostKey) {
+    SshConnection(String name, String address, int port, String user, SshKey identity, String hostKey, Clock clock) {
         this.name = name;
         this.address = address;
         this.port = port;
         this.user = user;
+        this.clock = clock;
         try {
             jsch.addIdentity(name, identity.privateKey().getBytes(StandardCharsets.US_ASCII), null, null);
             jsch.getHostKeyRepository().add(new HostKey(name, HostKey.ED25519, SshKey.blob(hostKey)), null);
@@ -47,22 +51,28 @@ final class SshConnection implements AutoCloseable {
         void apply(C channel) throws JSchException;
     }
 
-    /** A connected channel of that type; {@code setup} is called on each one that is tried. */
-    <C extends Channel> C open(String type, Class<C> kind, Setup<C> setup) {
+    /**
+     * A connected channel of that type.
+     *
+     * @param setup called on each channel that is tried
+     * @param patience after this long no new attempt is begun
+     */
+    <C extends Channel> C open(String type, Class<C> kind, Setup<C> setup, Duration patience) {
+        long deadline = clock.nanos() + patience.toNanos();
         long backoffMillis = BACKOFF_MILLIS_FIRST;
-        for (int attempt = 1; ; attempt++) {
+        while (true) {
             try {
                 C channel = kind.cast(session().openChannel(type));
                 setup.apply(channel);
                 channel.connect(CONNECT_MILLIS_MAX);
                 return channel;
             } catch (JSchException e) {
-                if (attempt == ATTEMPTS_MAX || !canPass(e)) {
+                if (clock.nanos() >= deadline || !canPass(e)) {
                     throw new ShellException(
                             "%s (%s:%d): no connection: %s".formatted(name, address, port, e.getMessage()), e);
                 }
                 pause(backoffMillis);
-                backoffMillis *= 2;
+                backoffMillis = Math.min(2 * backoffMillis, BACKOFF_MILLIS_MAX);
             }
         }
     }

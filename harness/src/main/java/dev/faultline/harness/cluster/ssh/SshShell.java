@@ -32,6 +32,8 @@ public final class SshShell implements Shell, AutoCloseable {
     private static final int CHANNELS_MAX = 48;
     /** From the time-out to the kill on the node is one second; the rest is for the way. */
     private static final Duration GRACE = Duration.ofSeconds(4);
+    /** How long a node may refuse connections until a caller hears of it. */
+    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(3);
 
     private final String name;
     private final SshConnection connection;
@@ -47,8 +49,30 @@ public final class SshShell implements Shell, AutoCloseable {
      */
     public SshShell(String name, String address, int port, String user, SshKey identity, String hostKey, Clock clock) {
         this.name = name;
-        this.connection = new SshConnection(name, address, port, user, identity, hostKey);
+        this.connection = new SshConnection(name, address, port, user, identity, hostKey, clock);
         this.clock = clock;
+    }
+
+    /**
+     * Waits until the node can be logged in to, for one that has just been started.
+     *
+     * @throws ShellException when it cannot be after that long
+     */
+    public void awaitReachable(Duration patience) {
+        try (Capture nowhere = new Capture()) {
+            connection
+                    .open("exec", ChannelExec.class, prepared("true", nowhere, nowhere), patience)
+                    .disconnect();
+        }
+    }
+
+    private static SshConnection.Setup<ChannelExec> prepared(String script, Capture out, Capture err) {
+        return channel -> {
+            channel.setCommand(script);
+            channel.setInputStream(null);
+            channel.setOutputStream(out);
+            channel.setErrStream(err);
+        };
     }
 
     @Override
@@ -72,12 +96,8 @@ public final class SshShell implements Shell, AutoCloseable {
             Capture out = new Capture();
             Capture err = new Capture();
             long start = clock.nanos();
-            ChannelExec channel = connection.open("exec", ChannelExec.class, fresh -> {
-                fresh.setCommand(script);
-                fresh.setInputStream(null);
-                fresh.setOutputStream(out);
-                fresh.setErrStream(err);
-            });
+            ChannelExec channel =
+                    connection.open("exec", ChannelExec.class, prepared(script, out, err), CONNECT_PATIENCE);
             try {
                 // The stream of errors is closed last, with the channel; the exit code has come by then.
                 if (!err.awaitClose(timeout.plus(GRACE).toNanos())) {
@@ -153,7 +173,7 @@ public final class SshShell implements Shell, AutoCloseable {
     private void sftp(String what, String path, Transfer transfer) {
         channels.acquireUninterruptibly();
         try {
-            ChannelSftp channel = connection.open("sftp", ChannelSftp.class, fresh -> {});
+            ChannelSftp channel = connection.open("sftp", ChannelSftp.class, fresh -> {}, CONNECT_PATIENCE);
             try {
                 transfer.run(channel);
             } finally {

@@ -43,8 +43,7 @@ public final class Containerized implements BeforeAllCallback, ParameterResolver
     }
 
     private static Optional<String> missing() {
-        if (EngineAddress.candidates(System.getenv()).stream()
-                .noneMatch(engine -> engine.apiVersion().isPresent())) {
+        if (Engine.candidates().stream().noneMatch(engine -> engine.apiVersion().isPresent())) {
             return Optional.of("no Docker engine answers");
         }
         if (image("node").isEmpty() || image("toxiproxy").isEmpty()) {

@@ -3,6 +3,7 @@ package dev.faultline.harness.cluster.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.cluster.Cluster;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.ProviderException;
@@ -63,6 +64,16 @@ class DockerClusterIT {
             network.cut(Links.oneWay("n1", "n2"));
             assertThat(network.inForce())
                     .containsExactly("n1 drops what it sends to n2", "n2 drops what it receives from n1");
+        }
+    }
+
+    @Test
+    void two_clusters_made_at_the_same_time_have_networks_of_their_own() {
+        List<Cluster> clusters = AllAtOnce.map(
+                List.of("left", "right"), run -> Containerized.provider().provide(run, 1, Containerized.PORTS));
+        try (Cluster left = clusters.get(0);
+                Cluster right = clusters.get(1)) {
+            assertThat(left.node("n1").address()).isNotEqualTo(right.node("n1").address());
         }
     }
 
