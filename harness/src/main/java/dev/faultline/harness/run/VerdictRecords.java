@@ -78,7 +78,8 @@ final class VerdictRecords {
         Map<String, Integer> kinds = new TreeMap<>();
         faults.faults().forEach(window -> kinds.merge(window.kind(), 1, Integer::sum));
         List<String> each = kinds.entrySet().stream()
-                .map(e -> e.getValue() + " " + e.getKey() + (e.getValue() == 1 ? "" : "s"))
+                .map(e -> e.getValue() + " " + (e.getKey().equals("slow") ? "slow link" : e.getKey())
+                        + (e.getValue() == 1 ? "" : "s"))
                 .toList();
         String through = each.isEmpty()
                 ? "with no fault injected"

@@ -80,6 +80,11 @@ final class DockerCluster implements Cluster {
     }
 
     @Override
+    public String shellCommand(Node node) {
+        return "docker exec -it " + containers.nameOf(node.name()) + " bash";
+    }
+
+    @Override
     public Map<String, String> environment() {
         return containers.environment();
     }
