@@ -191,7 +191,8 @@ final class ProxiedNode {
         try {
             return action.get();
         } catch (ShellException e) {
-            throw new NetworkException(name() + ": " + e.getMessage(), e);
+            String said = String.valueOf(e.getMessage());
+            throw new NetworkException(said.startsWith(name()) ? said : name() + ": " + said, e);
         }
     }
 
