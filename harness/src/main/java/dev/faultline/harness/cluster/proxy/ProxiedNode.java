@@ -1,5 +1,6 @@
 package dev.faultline.harness.cluster.proxy;
 
+import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Ports;
 import dev.faultline.harness.cluster.Shell;
@@ -96,13 +97,9 @@ final class ProxiedNode {
         }
     }
 
-    /** Both is tried, whether or not the first succeeds. */
+    /** Rules and toxics, each whether or not the other can be taken back. */
     synchronized void heal() {
-        try {
-            restore(Rules.mendAll());
-        } finally {
-            proxies.reset();
-        }
+        AllAtOnce.each(List.of(() -> restore(Rules.mendAll()), proxies::reset), Runnable::run);
     }
 
     Chains chains() {
