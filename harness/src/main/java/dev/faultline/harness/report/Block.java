@@ -21,7 +21,11 @@ record Block(String id, String name, Drawing drawing) {
             return new Html()
                     .open("section", "id", id)
                     .leaf("h2", name)
-                    .leaf("p", "This part could not be drawn: " + e + ". The verdict does not depend on it.", "class", "gap")
+                    .leaf(
+                            "p",
+                            "This part could not be drawn: " + e + ". The verdict does not depend on it.",
+                            "class",
+                            "gap")
                     .close();
         }
     }

@@ -1,7 +1,6 @@
 package dev.faultline.harness.report;
 
 import dev.faultline.checkers.history.Outcome;
-
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,8 @@ record Call(
     }
 
     /** What it leaves in a register when it takes effect; null when the function says nothing about that. */
-    @Nullable String written() {
+    @Nullable
+    String written() {
         if (function.equals("write")) {
             return value;
         }

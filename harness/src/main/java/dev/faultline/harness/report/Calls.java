@@ -1,7 +1,6 @@
 package dev.faultline.harness.report;
 
 import dev.faultline.checkers.history.Outcome;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,7 +35,8 @@ final class Calls {
 
     void add(Call call) {
         if (size > 0 && call.index() <= index[size - 1]) {
-            throw new IllegalArgumentException("calls in order of invocation: " + call.index() + " after " + index[size - 1]);
+            throw new IllegalArgumentException(
+                    "calls in order of invocation: " + call.index() + " after " + index[size - 1]);
         }
         if (size == index.length) {
             grow(size * 2);
@@ -75,7 +75,8 @@ final class Calls {
     }
 
     /** The call with this history index as its invocation, or null. */
-    @Nullable Call invokedAtIndex(long historyIndex) {
+    @Nullable
+    Call invokedAtIndex(long historyIndex) {
         int found = Arrays.binarySearch(index, 0, size, historyIndex);
         return found < 0 ? null : at(found);
     }

@@ -17,23 +17,44 @@ final class CheckedBlock {
     void draw(Html html) {
         html.open("section", "id", "why").leaf("h2", "What was checked, and how hard it was tried");
         int keys = run.calls().keys().size();
-        html.leaf("p", Figures.count(run.calls().size(), "operation", "operations")
-                + (keys == 0 ? "" : " on " + Figures.count(keys, "key", "keys")) + " by "
-                + Figures.count(run.test().concurrency(), "process", "processes") + "; a verdict of VALID needs every point.");
+        html.leaf(
+                "p",
+                Figures.count(run.calls().size(), "operation", "operations")
+                        + (keys == 0 ? "" : " on " + Figures.count(keys, "key", "keys")) + " by "
+                        + Figures.count(run.test().concurrency(), "process", "processes")
+                        + "; a verdict of VALID needs every point.");
         html.open("table", "class", "stackable").open("tbody");
         run.verdict().findings().forEach(f -> {
             VerdictSign sign = VerdictSign.of(f.verdict());
-            html.open("tr").open("td", "data-l", "checker").leaf("b", Shown.value(f.checker())).close();
+            html.open("tr")
+                    .open("td", "data-l", "checker")
+                    .leaf("b", Shown.value(f.checker()))
+                    .close();
             html.leaf("td", Shown.cut(f.sentence(), 300), "data-l", "found");
-            html.leaf("td", sign.text(), "class", sign.cssClass() + " n", "data-l", "verdict").close();
+            html.leaf("td", sign.text(), "class", sign.cssClass() + " n", "data-l", "verdict")
+                    .close();
         });
         for (FaultSpan span : faults.subList(0, Math.min(MOST_FAULTS, faults.size()))) {
             Impact impact = Impact.of(run, span);
-            html.open("tr").open("td", "data-l", "fault").leaf("b", Shown.cut(span.title(), 80)).close();
-            html.leaf("td", Figures.ratio(impact.ok(), impact.total()) + " operations asked in it succeeded: "
-                    + Figures.count(impact.reads(), "read", "reads") + ", "
-                    + Figures.count(impact.ok() - impact.reads(), "mutation", "mutations"), "data-l", "inside it");
-            html.leaf("td", span.proved() ? "✓ proved" : "? not proved", "class", (span.proved() ? "good" : "unsure") + " n", "data-l", "proof").close();
+            html.open("tr")
+                    .open("td", "data-l", "fault")
+                    .leaf("b", Shown.cut(span.title(), 80))
+                    .close();
+            html.leaf(
+                    "td",
+                    Figures.ratio(impact.ok(), impact.total()) + " operations asked in it succeeded: "
+                            + Figures.count(impact.reads(), "read", "reads") + ", "
+                            + Figures.count(impact.ok() - impact.reads(), "mutation", "mutations"),
+                    "data-l",
+                    "inside it");
+            html.leaf(
+                            "td",
+                            span.proved() ? "✓ proved" : "? not proved",
+                            "class",
+                            (span.proved() ? "good" : "unsure") + " n",
+                            "data-l",
+                            "proof")
+                    .close();
         }
         html.close().close().close();
     }

@@ -34,7 +34,12 @@ final class DatagramMatrix {
     }
 
     private void matrix(Html html, String phase, String caption, List<String> nodes) {
-        html.open("div", "class", "scroll").open("table", "class", "mx").leaf("caption", caption).open("thead").open("tr").leaf("th", "from \\ to");
+        html.open("div", "class", "scroll")
+                .open("table", "class", "mx")
+                .leaf("caption", caption)
+                .open("thead")
+                .open("tr")
+                .leaf("th", "from \\ to");
         nodes.forEach(to -> html.leaf("th", Shown.cut(to, 20)));
         html.close().close().open("tbody");
         for (String from : nodes) {
@@ -72,8 +77,10 @@ final class DatagramMatrix {
             links++;
             sent += counts[1];
         }
-        return links == 0 ? null : Character.toUpperCase(phase.charAt(0)) + phase.substring(1) + ": all "
-                + Figures.count(sent) + " arrived, on " + Figures.count(links) + " directed links.";
+        return links == 0
+                ? null
+                : Character.toUpperCase(phase.charAt(0)) + phase.substring(1) + ": all " + Figures.count(sent)
+                        + " arrived, on " + Figures.count(links) + " directed links.";
     }
 
     private List<String> nodes() {

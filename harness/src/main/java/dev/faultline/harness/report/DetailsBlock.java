@@ -1,7 +1,6 @@
 package dev.faultline.harness.report;
 
 import dev.faultline.checkers.history.Outcome;
-
 import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord;
 import java.util.LinkedHashSet;
@@ -29,7 +28,12 @@ final class DetailsBlock {
     }
 
     private static void fold(Html html, String name, String fact) {
-        html.open("details").open("summary").text(name).leaf("span", Shown.cut(fact, 120)).close().open("div");
+        html.open("details")
+                .open("summary")
+                .text(name)
+                .leaf("span", Shown.cut(fact, 120))
+                .close()
+                .open("div");
     }
 
     private void keys(Html html) {
@@ -39,7 +43,10 @@ final class DetailsBlock {
             return;
         }
         Set<String> bad = new LinkedHashSet<>();
-        run.verdict().violations().stream().map(VerdictRecord.Violation::key).filter(k -> k != null).forEach(bad::add);
+        run.verdict().violations().stream()
+                .map(VerdictRecord.Violation::key)
+                .filter(k -> k != null)
+                .forEach(bad::add);
         long[][] counts = new long[keys][Outcome.values().length];
         for (int i = 0; i < calls.size(); i++) {
             if (calls.key(i) >= 0) {
@@ -47,7 +54,11 @@ final class DetailsBlock {
             }
         }
         fold(html, Figures.count(keys, "key", "keys"), Figures.count(bad.size()) + " with a violation");
-        html.open("div", "class", "scroll").open("table", "class", "narrow").open("thead").open("tr").leaf("th", "key");
+        html.open("div", "class", "scroll")
+                .open("table", "class", "narrow")
+                .open("thead")
+                .open("tr")
+                .leaf("th", "key");
         for (Outcome outcome : Outcome.values()) {
             html.leaf("th", outcome.word(), "class", "n");
         }
@@ -63,7 +74,8 @@ final class DetailsBlock {
             for (long n : counts[k]) {
                 html.leaf("td", Figures.count(n), "class", "n");
             }
-            html.leaf("td", bad.contains(name) ? "✕ yes" : "none", "class", bad.contains(name) ? "bad" : "").close();
+            html.leaf("td", bad.contains(name) ? "✕ yes" : "none", "class", bad.contains(name) ? "bad" : "")
+                    .close();
         }
         html.close().close().close();
         if (shown < keys) {
@@ -107,11 +119,19 @@ final class DetailsBlock {
     }
 
     private void checkers(Html html) {
-        fold(html, "Checkers", Figures.count(run.verdict().findings().size(), "finding", "findings") + ", together "
-                + run.verdict().verdict().toUpperCase(Locale.ROOT));
+        fold(
+                html,
+                "Checkers",
+                Figures.count(run.verdict().findings().size(), "finding", "findings") + ", together "
+                        + run.verdict().verdict().toUpperCase(Locale.ROOT));
         for (VerdictRecord.Found found : run.verdict().findings()) {
             VerdictSign sign = VerdictSign.of(found.verdict());
-            html.open("h3").leaf("span", sign.text(), "class", sign.cssClass()).text(" " + Shown.value(found.checker())).close();
+            // Of a run that is not valid nothing may look like its pass.
+            boolean passes = sign == VerdictSign.VALID && !run.valid();
+            html.open("h3")
+                    .leaf("span", passes ? "valid" : sign.text(), "class", passes ? "q" : sign.cssClass())
+                    .text(" " + Shown.value(found.checker()))
+                    .close();
             html.leaf("p", Shown.cut(found.sentence(), 400));
             KeyValues values = new KeyValues();
             found.details().forEach((name, value) -> values.add(name, String.valueOf(value)));

@@ -1,7 +1,6 @@
 package dev.faultline.harness.report;
 
 import dev.faultline.checkers.history.Outcome;
-
 import dev.faultline.harness.store.VerdictRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +23,20 @@ final class Excuses {
     }
 
     void draw(Html html) {
-        html.open("div").leaf("h3", "What could excuse the " + Shown.cut(witness.culprit().function(), 20) + ", and does not");
+        html.open("div")
+                .leaf(
+                        "h3",
+                        "What could excuse the " + Shown.cut(witness.culprit().function(), 20) + ", and does not");
         html.open("ul", "class", "ex");
         for (String point : points()) {
             html.leaf("li", point);
         }
         if (fault != null && fault.proved() && fault.fault().proof() != null) {
-            html.open("li").text(fault.title() + " is proved from " + Figures.moment(fault.provedFrom()) + " to " + Figures.moment(fault.provedTo()) + " s: ");
-            html.leaf("a", Shown.cut(fault.fault().proof().summary(), 300), "href", "#" + fault.id()).close();
+            html.open("li")
+                    .text(fault.title() + " is proved from " + Figures.moment(fault.provedFrom()) + " to "
+                            + Figures.moment(fault.provedTo()) + " s: ");
+            html.leaf("a", Shown.cut(fault.fault().proof().summary(), 300), "href", "#" + fault.id())
+                    .close();
         }
         html.close().close();
     }
@@ -42,9 +47,12 @@ final class Excuses {
             points.add(writers(value));
             points.add(openOperations(value));
         });
-        witness.before().ifPresent(before -> points.add("Steps " + witness.step(before) + " and " + witness.step(witness.culprit())
-                + " do not overlap: " + Figures.duration(witness.culprit().invokedAt() - before.completedAt())
-                + " lie between them, on one clock."));
+        witness.before()
+                .ifPresent(
+                        before -> points.add("Steps " + witness.step(before) + " and " + witness.step(witness.culprit())
+                                + " do not overlap: "
+                                + Figures.duration(witness.culprit().invokedAt() - before.completedAt())
+                                + " lie between them, on one clock."));
         points.add(oneNode());
         rest().ifPresent(points::add);
         return points;
@@ -77,7 +85,8 @@ final class Excuses {
             return Figures.count(writers.size()) + " operations wrote " + shown + "; the checker tried them all.";
         }
         int step = witness.step(writers.get(0));
-        return "Only " + (step > 0 ? "step " + step : "process " + writers.get(0).process()) + " wrote " + shown
+        return "Only "
+                + (step > 0 ? "step " + step : "process " + writers.get(0).process()) + " wrote " + shown
                 + ", once; no other operation on " + witness.subject() + " did.";
     }
 
@@ -91,8 +100,10 @@ final class Excuses {
         long same = open.stream().filter(c -> value.equals(c.written())).count();
         String listed = open.stream().limit(LISTED).map(Call::words).collect(Collectors.joining(", "));
         return Figures.count(open.size(), "operation", "operations") + " of unknown outcome began before it (" + listed
-                + (open.size() > LISTED ? " …" : "") + "). Whether or not " + (open.size() == 1 ? "it" : "any of them") + " happened, "
-                + (same == 0 ? "none" : Figures.count(same)) + " wrote " + Shown.value(value) + ".";
+                + (open.size() > LISTED ? " …" : "") + "); whether or not " + (open.size() == 1 ? "it" : "they")
+                + " happened, "
+                + (same > 0 ? Figures.count(same) : open.size() == 1 ? "it never" : "none of them ever") + " wrote "
+                + Shown.value(value) + ".";
     }
 
     private String oneNode() {
@@ -106,8 +117,8 @@ final class Excuses {
             }
         }
         return elsewhere == 0
-                ? "Process " + culprit.process() + " talked to " + Shown.cut(culprit.node(), 20) + " only, in all of its "
-                        + Figures.count(calls, "operation", "operations") + "."
+                ? "Process " + culprit.process() + " talked to " + Shown.cut(culprit.node(), 20)
+                        + " only, in all of its " + Figures.count(calls, "operation", "operations") + "."
                 : "Process " + culprit.process() + " also talked to other nodes; this answer came from "
                         + Shown.cut(culprit.node(), 20) + ".";
     }
@@ -115,8 +126,12 @@ final class Excuses {
     /** That other keys are fine shows that model and checker fit the system; said only when the checkers did judge them. */
     private Optional<String> rest() {
         long keys = run.calls().keys().size();
-        long bad = run.verdict().violations().stream().map(VerdictRecord.Violation::key).distinct().count();
-        boolean undecided = run.verdict().findings().stream().anyMatch(f -> f.verdict().equals("unknown"));
+        long bad = run.verdict().violations().stream()
+                .map(VerdictRecord.Violation::key)
+                .distinct()
+                .count();
+        boolean undecided =
+                run.verdict().findings().stream().anyMatch(f -> f.verdict().equals("unknown"));
         return keys > bad && witness.violation().key() != null && !undecided
                 ? Optional.of("The other " + Figures.ratio(keys - bad, keys)
                         + " keys are without a violation, so the model and the checker fit the system.")

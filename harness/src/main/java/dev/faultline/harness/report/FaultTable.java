@@ -20,11 +20,19 @@ final class FaultTable {
     void draw(Html html) {
         html.open("section", "id", "faults").leaf("h2", "Faults, and how each is known to have happened");
         if (faults.isEmpty()) {
-            html.leaf("p", run.test().faults().isEmpty() ? "None was asked for." : "None was injected, although "
-                    + Shown.cut(String.join(", ", run.test().faults()), 100) + " was asked for.").close();
+            html.leaf(
+                            "p",
+                            run.test().faults().isEmpty()
+                                    ? "None was asked for."
+                                    : "None was injected, although "
+                                            + Shown.cut(
+                                                    String.join(", ", run.test().faults()), 100) + " was asked for.")
+                    .close();
             return;
         }
-        html.leaf("p", Figures.ratio(run.proved(), faults.size()) + " proved. A fault without proof makes a run UNKNOWN.");
+        html.leaf(
+                "p",
+                Figures.ratio(run.proved(), faults.size()) + " proved. A fault without proof makes a run UNKNOWN.");
         html.open("table", "class", "stackable").open("thead").open("tr");
         for (String head : List.of("fault", "in force, s", "applied", "proved by", "healed", "proof")) {
             html.leaf("th", head);
@@ -33,7 +41,11 @@ final class FaultTable {
         faults.stream().limit(MOST_FAULTS).forEach(f -> row(html, f));
         html.close().close();
         if (faults.size() > MOST_FAULTS) {
-            html.leaf("p", "Shown: " + Figures.ratio(MOST_FAULTS, faults.size()) + "; the others are in faults.json.", "class", "q small");
+            html.leaf(
+                    "p",
+                    "Shown: " + Figures.ratio(MOST_FAULTS, faults.size()) + "; the others are in faults.json.",
+                    "class",
+                    "q small");
         }
         measurements(html);
         html.close();
@@ -45,16 +57,30 @@ final class FaultTable {
         html.open("tr", "id", span.id());
         html.open("td", "data-l", "fault").open("span").leaf("b", Shown.cut(span.title(), 120));
         html.leaf("span", " " + who(fault), "class", "q").close().close();
-        html.leaf("td", Figures.moment(span.from()) + " – " + (fault.healEnd() == null ? "not healed" : Figures.moment(span.to())),
-                "class", "n left", "data-l", "in force, s");
+        html.leaf(
+                "td",
+                Figures.moment(span.from()) + " – "
+                        + (fault.healEnd() == null ? "not healed" : Figures.moment(span.to())),
+                "class",
+                "n left",
+                "data-l",
+                "in force, s");
         html.leaf("td", applied(fault), "data-l", "applied");
-        html.open("td", "data-l", "proved by").open("span").text(proof == null ? "nothing was measured" : Shown.cut(proof.summary(), 300));
+        html.open("td", "data-l", "proved by")
+                .open("span")
+                .text(proof == null ? "nothing was measured" : Shown.cut(proof.summary(), 300));
         if (fault.error() != null) {
             html.text(". ").leaf("span", Shown.cut(fault.error(), 300), "class", "unsure");
         }
         html.close().close();
         html.leaf("td", healed(fault), "data-l", "healed");
-        html.leaf("td", span.proved() ? "✓ proved" : "? not proved", "class", span.proved() ? "good" : "unsure", "data-l", "proof");
+        html.leaf(
+                "td",
+                span.proved() ? "✓ proved" : "? not proved",
+                "class",
+                span.proved() ? "good" : "unsure",
+                "data-l",
+                "proof");
         html.close();
     }
 
@@ -67,7 +93,9 @@ final class FaultTable {
         if (fault.injectEnd() == null) {
             return "not everywhere, from " + Figures.momentWithUnit(fault.injectStart());
         }
-        String links = fault.links().isEmpty() ? "" : Figures.count(fault.links().size(), "directed link", "directed links") + ", ";
+        String links = fault.links().isEmpty()
+                ? ""
+                : Figures.count(fault.links().size(), "directed link", "directed links") + ", ";
         return links + "stood at " + Figures.momentWithUnit(fault.injectEnd());
     }
 
@@ -92,8 +120,12 @@ final class FaultTable {
             unfolded |= matrix;
             drawn++;
             String[] open = unfold ? new String[] {"open", "open"} : new String[0];
-            html.open("details", open).open("summary").text(span.fault().name() + ": " + Shown.cut(proof.method(), 160));
-            html.leaf("span", Figures.range(span.provedFrom(), span.provedTo()) + " s").close().open("div");
+            html.open("details", open)
+                    .open("summary")
+                    .text(span.fault().name() + ": " + Shown.cut(proof.method(), 160));
+            html.leaf("span", span.proved() ? Figures.range(span.provedFrom(), span.provedTo()) + " s" : "not proved")
+                    .close()
+                    .open("div");
             if (proof.measurements().get("datagrams") instanceof Map<?, ?> datagrams) {
                 new DatagramMatrix(span.fault(), datagrams).draw(html);
             }

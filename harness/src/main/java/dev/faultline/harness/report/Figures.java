@@ -70,9 +70,7 @@ final class Figures {
         if (bytes < 1000) {
             return bytes + "" + SPACE + "B";
         }
-        return bytes < 1_000_000
-                ? fixed(bytes / 1e3, 0) + SPACE + "kB"
-                : fixed(bytes / 1e6, 1) + SPACE + "MB";
+        return bytes < 1_000_000 ? fixed(bytes / 1e3, 0) + SPACE + "kB" : fixed(bytes / 1e6, 1) + SPACE + "MB";
     }
 
     /** A number of the harness's own for a style or path: plain, at most 4 decimals, none where none are needed. */

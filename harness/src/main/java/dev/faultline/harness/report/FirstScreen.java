@@ -1,7 +1,6 @@
 package dev.faultline.harness.report;
 
 import dev.faultline.checkers.history.Outcome;
-
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord.Counts;
@@ -47,7 +46,8 @@ final class FirstScreen {
             return exit;
         }
         boolean same = VerdictSign.of(expected) == sign;
-        return (same ? "as the suite expects; " : "the suite expected " + expected.toUpperCase(Locale.ROOT) + "; ") + exit;
+        return (same ? "as the suite expects; " : "the suite expected " + expected.toUpperCase(Locale.ROOT) + "; ")
+                + exit;
     }
 
     private void nextSteps(Html html) {
@@ -83,10 +83,25 @@ final class FirstScreen {
         TestRecord test = run.test();
         html.open("aside", "class", "facts", "aria-label", "Run").open("dl");
         fact(html, "Seed", Long.toString(test.seed()), "strong");
-        fact(html, "System", test.system() + " " + test.version() + ", " + Figures.count(test.nodes().size(), "node", "nodes") + " on " + test.provider(), "");
-        fact(html, "Workload", test.workload() + ", " + Figures.count(test.concurrency(), "process", "processes") + ", " + Figures.number(test.rate()) + "\u00a0op/s", "");
+        fact(
+                html,
+                "System",
+                test.system() + " " + test.version() + ", "
+                        + Figures.count(test.nodes().size(), "node", "nodes") + " on " + test.provider(),
+                "");
+        fact(
+                html,
+                "Workload",
+                test.workload() + ", " + Figures.count(test.concurrency(), "process", "processes") + ", "
+                        + Figures.number(test.rate()) + "\u00a0op/s",
+                "");
         fact(html, "Started", started(), "");
-        fact(html, "Duration", Figures.number(test.timeLimitSeconds()) + "\u00a0s asked for, " + Figures.duration(axis.end()) + " in all", "");
+        fact(
+                html,
+                "Duration",
+                Figures.number(test.timeLimitSeconds()) + "\u00a0s asked for, " + Figures.duration(axis.end())
+                        + " in all",
+                "");
         faults(html);
         recovered(html);
         fact(html, "Checked", checked(), "");
@@ -110,7 +125,9 @@ final class FirstScreen {
 
     private String checked() {
         int keys = run.calls().keys().size();
-        String what = keys == 0 ? Figures.count(run.calls().size(), "operation", "operations") : Figures.count(keys, "key", "keys");
+        String what = keys == 0
+                ? Figures.count(run.calls().size(), "operation", "operations")
+                : Figures.count(keys, "key", "keys");
         return what + " in " + Figures.millis(run.verdict().checkMillis());
     }
 
@@ -124,7 +141,11 @@ final class FirstScreen {
             run.faults().faults().forEach(f -> kinds.add(f.kind()));
             boolean all = run.proved() == planned;
             html.text(Shown.cut(String.join(", ", kinds), 80) + ": ");
-            html.leaf("span", (all ? "✓ " : "? ") + Figures.ratio(run.proved(), planned) + " proved", "class", all ? "good" : "unsure");
+            html.leaf(
+                    "span",
+                    (all ? "✓ " : "? ") + Figures.ratio(run.proved(), planned) + " proved",
+                    "class",
+                    all ? "good" : "unsure");
         }
         html.close();
     }
@@ -135,7 +156,11 @@ final class FirstScreen {
         if (recovery == null) {
             html.text(run.faults().faults().isEmpty() ? Figures.DASH : "not measured");
         } else if (recovery.recoveredAt() == null) {
-            html.leaf("span", "? not within " + Figures.number(run.test().recoveryTimeSeconds()) + "\u00a0s", "class", "unsure");
+            html.leaf(
+                    "span",
+                    "? not within " + Figures.number(run.test().recoveryTimeSeconds()) + "\u00a0s",
+                    "class",
+                    "unsure");
         } else {
             html.text(Figures.duration(recovery.recoveredAt() - recovery.healedAt()) + " after the last heal");
         }
@@ -150,7 +175,10 @@ final class FirstScreen {
         html.open("table").open("thead").open("tr");
         html.leaf("th", Figures.count(ok + fail + info, "operation", "operations"));
         for (Outcome outcome : Outcome.values()) {
-            html.open("th", "class", "n").leaf("i", "", "class", "sw " + outcome.word()).text(outcome.word()).close();
+            html.open("th", "class", "n")
+                    .leaf("i", "", "class", "sw " + outcome.word())
+                    .text(outcome.word())
+                    .close();
         }
         html.close().close().open("tbody");
         counts.forEach((function, c) -> row(html, Shown.cut(function, 24), c));

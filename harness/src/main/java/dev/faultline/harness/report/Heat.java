@@ -66,7 +66,13 @@ final class Heat {
                 to++;
             }
             if (level >= 0) {
-                paths[level].append('M').append(from).append(' ').append(y).append('h').append(to - from);
+                paths[level]
+                        .append('M')
+                        .append(from)
+                        .append(' ')
+                        .append(y)
+                        .append('h')
+                        .append(to - from);
             }
             from = to;
         }

@@ -1,7 +1,6 @@
 package dev.faultline.harness.report;
 
 import dev.faultline.checkers.history.Outcome;
-
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,8 @@ record Impact(
         Calls calls = run.calls();
         long[] byOutcome = new long[Outcome.values().length];
         long reads = 0;
-        long stood = span.fault().injectEnd() == null ? span.from() : span.fault().injectEnd();
+        long stood =
+                span.fault().injectEnd() == null ? span.from() : span.fault().injectEnd();
         long first = Call.NEVER;
         long[] answered = new long[calls.nodes().size()];
         Arrays.fill(answered, Call.NEVER);

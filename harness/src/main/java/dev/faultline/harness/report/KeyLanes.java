@@ -32,7 +32,8 @@ record KeyLanes(List<Lane> lanes, List<Call> calls, int total, long from, long t
     static KeyLanes of(RunData run, Witness witness, @Nullable FaultSpan fault) {
         List<Call> calls = near(witness, run.timeoutNanos());
         int threads = Math.max(1, run.test().concurrency());
-        List<String> cut = fault == null ? List.of() : cutOff(fault, witness.culprit().node());
+        List<String> cut =
+                fault == null ? List.of() : cutOff(fault, witness.culprit().node());
         List<String> nodes = run.nodes();
         Map<Lane, Integer> found = new LinkedHashMap<>();
         calls.forEach(c -> found.merge(lane(c, threads, cut), 1, Integer::sum));
@@ -45,8 +46,9 @@ record KeyLanes(List<Lane> lanes, List<Call> calls, int total, long from, long t
                         .thenComparing(l -> nodes.indexOf(l.node()))
                         .thenComparing(Lane::thread))
                 .toList();
-        List<Call> drawn =
-                calls.stream().filter(c -> lanes.contains(lane(c, threads, cut))).toList();
+        List<Call> drawn = calls.stream()
+                .filter(c -> lanes.contains(lane(c, threads, cut)))
+                .toList();
         long[] window = window(run, witness, drawn);
         return new KeyLanes(lanes, drawn, witness.calls().size(), window[0], window[1]);
     }
@@ -79,9 +81,8 @@ record KeyLanes(List<Lane> lanes, List<Call> calls, int total, long from, long t
         }
         List<String> cut = new ArrayList<>();
         for (List<String> side : sides) {
-            boolean off = majority.isEmpty()
-                    ? side.contains(culprit)
-                    : side.stream().noneMatch(majority::contains);
+            boolean off =
+                    majority.isEmpty() ? side.contains(culprit) : side.stream().noneMatch(majority::contains);
             if (off) {
                 cut.addAll(side);
             }
@@ -113,9 +114,13 @@ record KeyLanes(List<Lane> lanes, List<Call> calls, int total, long from, long t
     private static long[] window(RunData run, Witness witness, List<Call> calls) {
         long asked = witness.culprit().invokedAt();
         long known = witness.at();
-        long from = witness.before().map(Call::completedAt).filter(t -> asked - t < MOST_WINDOW / 3).orElse(asked);
+        long from = witness.before()
+                .map(Call::completedAt)
+                .filter(t -> asked - t < MOST_WINDOW / 3)
+                .orElse(asked);
         long span = Math.max(LEAST_WINDOW, Math.min(MOST_WINDOW, (long) ((known - from) * 1.9)));
-        while (span > LEAST_WINDOW && bars(calls, known - span * 7 / 10, known + span * 3 / 10, run.timeoutNanos()) > MOST_BARS) {
+        while (span > LEAST_WINDOW
+                && bars(calls, known - span * 7 / 10, known + span * 3 / 10, run.timeoutNanos()) > MOST_BARS) {
             span /= 2;
         }
         long start = Math.max(0, known - span * 7 / 10);

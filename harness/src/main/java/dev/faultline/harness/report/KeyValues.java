@@ -27,7 +27,8 @@ final class KeyValues {
         html.open("div", "class", "kv");
         for (Map.Entry<String, String> entry : entries.subList(0, Math.min(MOST, entries.size()))) {
             html.open("div").leaf("span", Shown.value(entry.getKey()));
-            html.leaf("span", Shown.cut(entry.getValue(), VALUE_CHARS), "class", "m").close();
+            html.leaf("span", Shown.cut(entry.getValue(), VALUE_CHARS), "class", "m")
+                    .close();
         }
         html.close();
         if (entries.size() > MOST) {

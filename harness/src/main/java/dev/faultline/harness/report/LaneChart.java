@@ -1,7 +1,6 @@
 package dev.faultline.harness.report;
 
 import dev.faultline.checkers.history.Outcome;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -29,9 +28,21 @@ final class LaneChart {
     }
 
     void draw(Html html) {
-        html.open("div", "class", "lanes", "id", "lanes", "tabindex", "0", "role", "group", "aria-label",
-                "Operations on " + witness.subject() + " by process. Arrow keys pan, plus and minus zoom, v returns to the violation.",
-                "style", window());
+        html.open(
+                "div",
+                "class",
+                "lanes",
+                "id",
+                "lanes",
+                "tabindex",
+                "0",
+                "role",
+                "group",
+                "aria-label",
+                "Operations on " + witness.subject()
+                        + " by process. Arrow keys pan, plus and minus zoom, v returns to the violation.",
+                "style",
+                window());
         tools(html);
         new LifeStrip(run, witness, lanes, faults).draw(html);
         new ValueLane(witness, lanes).draw(html);
@@ -63,7 +74,11 @@ final class LaneChart {
         }
         html.close();
         html.leaf("button", "100 ms", "data-span", "0.1").leaf("button", "1 s", "data-span", "1");
-        html.leaf("button", "whole key", "data-span", TimeAxis.seconds(lanes.lifeTo(run.timeoutNanos()) - lanes.lifeFrom()));
+        html.leaf(
+                "button",
+                "whole key",
+                "data-span",
+                TimeAxis.seconds(lanes.lifeTo(run.timeoutNanos()) - lanes.lifeFrom()));
         html.close();
     }
 
@@ -77,9 +92,13 @@ final class LaneChart {
         String text = fault == null || lanes.lanes().stream().noneMatch(KeyLanes.Lane::cut)
                 ? ""
                 : cut
-                        ? "cut off (" + fault.fault().name() + ", " + Figures.range(fault.from(), fault.to()) + " s): " + nodes
+                        ? "cut off (" + fault.fault().name() + ", " + Figures.range(fault.from(), fault.to()) + " s): "
+                                + nodes
                         : "the other side: " + nodes;
-        html.open("div", "class", "row").leaf("span", "").open("div", "class", cut ? "side cut" : "side").text(Shown.cut(text, 200));
+        html.open("div", "class", "row")
+                .leaf("span", "")
+                .open("div", "class", cut ? "side cut" : "side")
+                .text(Shown.cut(text, 200));
         mark(html).close().close();
     }
 
@@ -89,7 +108,9 @@ final class LaneChart {
                 .filter(c -> c.invokedAt() < lanes.to() && c.drawnUntil(run.timeoutNanos()) > lanes.from())
                 .toList();
         html.open("div", "class", lane.cut() ? "row lane cut" : "row lane").open("span");
-        html.leaf("b", Shown.cut(lane.node(), 10), "class", sameNode ? "again" : "").text(" t" + lane.thread()).close();
+        html.leaf("b", Shown.cut(lane.node(), 10), "class", sameNode ? "again" : "")
+                .text(" t" + lane.thread())
+                .close();
         html.open("div", "class", "tr");
         for (int i = 0; i < mine.size(); i++) {
             bar(html, mine.get(i), i + 1 < mine.size() ? mine.get(i + 1).invokedAt() : lanes.to());
@@ -107,7 +128,13 @@ final class LaneChart {
         double room = pixels(open ? Math.min(end, lanes.to()) - Math.max(call.invokedAt(), lanes.from()) : next - end);
         if (hot || room > label.length() * LETTER_PIXELS + 8) {
             long at = open ? Math.max(call.invokedAt(), lanes.from()) : end;
-            html.leaf("i", label, "class", "at lb" + (open ? " in" : hot ? " hot" : call.reads() ? "" : " k"), "style", TimeAxis.at(at));
+            html.leaf(
+                    "i",
+                    label,
+                    "class",
+                    "at lb" + (open ? " in" : hot ? " hot" : call.reads() ? "" : " k"),
+                    "style",
+                    TimeAxis.at(at));
         }
     }
 
@@ -116,7 +143,13 @@ final class LaneChart {
     }
 
     private Html mark(Html html) {
-        return html.leaf("i", "", "class", "at vline", "style", TimeAxis.at(witness.culprit().invokedAt()));
+        return html.leaf(
+                "i",
+                "",
+                "class",
+                "at vline",
+                "style",
+                TimeAxis.at(witness.culprit().invokedAt()));
     }
 
     private void axis(Html html) {
@@ -133,7 +166,8 @@ final class LaneChart {
 
     private String sentence() {
         Call c = witness.culprit();
-        return "process " + c.process() + " on " + Shown.cut(c.node(), 20) + ": " + c.words() + ", " + c.outcome().word() + ", "
+        return "process " + c.process() + " on " + Shown.cut(c.node(), 20) + ": " + c.words() + ", "
+                + c.outcome().word() + ", "
                 + Figures.fineMoment(c.invokedAt()) + " – "
                 + Figures.fineMoment(c.drawnUntil(run.timeoutNanos())) + "\u00a0s: impossible. Drawn: "
                 + Figures.ratio(lanes.calls().size(), lanes.total()) + " operations on " + witness.subject() + ".";

@@ -13,7 +13,10 @@ final class LatencyRow {
     }
 
     void draw(Html html) {
-        html.open("div", "class", "row ch lat").open("span").leaf("b", "latency").leaf("small", "ms, log scale");
+        html.open("div", "class", "row ch lat")
+                .open("span")
+                .leaf("b", "latency")
+                .leaf("small", "ms, log scale");
         for (long tick : tally.scale.ticks()) {
             yTick(html, tick);
         }
@@ -37,8 +40,8 @@ final class LatencyRow {
     }
 
     private String sentence() {
-        return "Latency of " + Figures.count(tally.totals[Outcome.OK.ordinal()]) + " operations that succeeded, at most "
-                + Figures.duration(tally.slowest);
+        return "Latency of " + Figures.count(tally.totals[Outcome.OK.ordinal()])
+                + " operations that succeeded, at most " + Figures.duration(tally.slowest);
     }
 
     private void yTick(Html html, long nanos) {
@@ -49,7 +52,12 @@ final class LatencyRow {
         long timeout = run.timeoutNanos();
         if (timeout > 0) {
             html.leaf("i", "", "class", "gl to-line", "style", bottom(timeout));
-            html.leaf("span", "operation timeout " + Figures.duration(timeout), "class", "note wide", "style",
+            html.leaf(
+                    "span",
+                    "operation timeout " + Figures.duration(timeout),
+                    "class",
+                    "note wide",
+                    "style",
                     "right:2px;" + bottom(timeout));
         }
     }
@@ -81,7 +89,11 @@ final class LatencyRow {
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < marks.total(); i++) {
             double x = marks.at(i) / (double) tally.axis.cell();
-            path.append('M').append(Math.round(x * 100) / 100.0).append(' ').append(y(marks.took(i))).append("h0");
+            path.append('M')
+                    .append(Math.round(x * 100) / 100.0)
+                    .append(' ')
+                    .append(y(marks.took(i)))
+                    .append("h0");
         }
         html.empty("path", "class", "mark " + cssClass, "d", path.toString());
     }
@@ -94,9 +106,13 @@ final class LatencyRow {
         for (int cell = 0; cell < counts.length; cell++) {
             counts[cell] += tally.mutations[outcome.ordinal()][cell];
         }
-        html.open("div", "class", "row ch dn").open("span").text(outcome.word() + " " + Figures.count(marks.total())).close();
+        html.open("div", "class", "row ch dn")
+                .open("span")
+                .text(outcome.word() + " " + Figures.count(marks.total()))
+                .close();
         html.open("div", "class", "tr");
-        html.open("svg", "viewBox", "0 0 " + counts.length + " 1", "preserveAspectRatio", "none", "aria-hidden", "true");
+        html.open(
+                "svg", "viewBox", "0 0 " + counts.length + " 1", "preserveAspectRatio", "none", "aria-hidden", "true");
         new Heat(new int[][] {counts}).draw(html, "heat " + outcome.word() + " h");
         html.close().close().close();
     }

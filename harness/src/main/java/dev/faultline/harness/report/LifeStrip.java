@@ -1,7 +1,6 @@
 package dev.faultline.harness.report;
 
 import dev.faultline.checkers.history.Outcome;
-
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,21 +31,40 @@ final class LifeStrip {
         String scale = "--t0:" + TimeAxis.seconds(from) + ";--span:" + TimeAxis.seconds(to - from);
         html.open("div", "class", "row ov", "style", scale).open("span");
         html.leaf("b", Shown.cut(witness.subject(), 24)).empty("br");
-        html.text(lanes.calls().size() == lanes.total() ? "its life" : "near the violation").close();
+        html.text(lanes.calls().size() == lanes.total() ? "its life" : "near the violation")
+                .close();
         html.open("div", "class", "tr");
         for (FaultSpan fault : faults) {
             if (fault.from() < to && fault.to() > from) {
-                html.leaf("i", "", "class", "at to band", "style", TimeAxis.at(Math.max(from, fault.from()), Math.min(to, fault.to())));
+                html.leaf(
+                        "i",
+                        "",
+                        "class",
+                        "at to band",
+                        "style",
+                        TimeAxis.at(Math.max(from, fault.from()), Math.min(to, fault.to())));
             }
         }
         ticks(html);
         pins(html);
-        html.leaf("i", "", "class", "at to win", "style", TimeAxis.at(Math.max(from, lanes.from()), Math.min(to, lanes.to())));
+        html.leaf(
+                "i",
+                "",
+                "class",
+                "at to win",
+                "style",
+                TimeAxis.at(Math.max(from, lanes.from()), Math.min(to, lanes.to())));
         html.close().close();
         html.open("div", "class", "row", "style", scale).leaf("span", "").open("div", "class", "ax");
         List<Long> axis = TimeAxis.ticks(from, to, 8);
         for (long tick : axis) {
-            html.leaf("span", TimeAxis.seconds(tick) + (tick == axis.get(0) ? "\u00a0s" : ""), "class", "at", "style", TimeAxis.at(tick));
+            html.leaf(
+                    "span",
+                    TimeAxis.seconds(tick) + (tick == axis.get(0) ? "\u00a0s" : ""),
+                    "class",
+                    "at",
+                    "style",
+                    TimeAxis.at(tick));
         }
         html.close().close();
     }
@@ -59,13 +77,24 @@ final class LifeStrip {
             long x = x(call.invokedAt());
             int y = lanes.lanes().indexOf(lanes.laneOf(call, run)) * 4;
             if (call.outcome() == Outcome.INFO) {
-                path.append('M').append(x).append(' ').append(y + 1.5).append('h')
+                path.append('M')
+                        .append(x)
+                        .append(' ')
+                        .append(y + 1.5)
+                        .append('h')
                         .append(Math.max(1, x(call.drawnUntil(run.timeoutNanos())) - x));
             } else {
                 path.append('M').append(x).append(' ').append(y).append("v3");
             }
         }
-        html.open("svg", "viewBox", "0 0 " + WIDTH + " " + rows * 4, "preserveAspectRatio", "none", "aria-hidden", "true");
+        html.open(
+                "svg",
+                "viewBox",
+                "0 0 " + WIDTH + " " + rows * 4,
+                "preserveAspectRatio",
+                "none",
+                "aria-hidden",
+                "true");
         for (Outcome outcome : List.of(Outcome.INFO, Outcome.FAIL, Outcome.OK)) {
             StringBuilder path = paths.get(outcome);
             if (path != null) {
@@ -86,7 +115,13 @@ final class LifeStrip {
             double x = (at - from) * TRACK_PIXELS / (to - from);
             last = Math.max(x, last + PIN_PIXELS);
             String pin = call.index() == witness.culprit().index() ? "at pin x" : "at pin";
-            html.leaf("b", Integer.toString(step), "class", pin, "style", TimeAxis.at(at) + ";margin-left:" + Figures.plain(last - x) + "px");
+            html.leaf(
+                    "b",
+                    Integer.toString(step),
+                    "class",
+                    pin,
+                    "style",
+                    TimeAxis.at(at) + ";margin-left:" + Figures.plain(last - x) + "px");
         }
     }
 

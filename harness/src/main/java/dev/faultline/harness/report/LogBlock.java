@@ -21,14 +21,21 @@ final class LogBlock {
         List<LogLine> lines = run.excerpt().lines();
         html.open("section", "id", "logs").leaf("h2", faultsOrNot());
         if (lines.isEmpty()) {
-            html.leaf("p", run.excerpt().total() == 0 ? "No log was collected." : "None of "
-                    + Figures.count(run.excerpt().total(), "line", "lines") + " could be placed in time near anything that matters.").close();
+            html.leaf(
+                            "p",
+                            run.excerpt().total() == 0
+                                    ? "No log was collected."
+                                    : "None of " + Figures.count(run.excerpt().total(), "line", "lines")
+                                            + " could be placed in time near anything that matters.")
+                    .close();
             return;
         }
-        html.leaf("p", "Logs of the nodes and of the harness, merged by time"
-                + (violation == null ? "" : "; the second column counts from the violation") + ". "
-                + Figures.ratio(lines.size(), run.excerpt().total()) + " lines, those nearest to fault edges"
-                + (violation == null ? "" : " and to the violation") + ".");
+        html.leaf(
+                "p",
+                "Logs of the nodes and of the harness, merged by time"
+                        + (violation == null ? "" : "; the second column counts from the violation") + ". "
+                        + Figures.ratio(lines.size(), run.excerpt().total()) + " lines, those nearest to fault edges"
+                        + (violation == null ? "" : " and to the violation") + ".");
         filter(html, lines);
         html.open("div", "class", violation == null ? "log plain" : "log");
         boolean marked = violation == null;
@@ -58,12 +65,21 @@ final class LogBlock {
     }
 
     private void line(Html html, LogLine line) {
-        html.open("div", "class", line.fromHarness() ? "h" : "", "data-t", TimeAxis.seconds(line.at()), "data-n", line.fromHarness() ? "" : line.source());
+        html.open(
+                "div",
+                "class",
+                line.fromHarness() ? "h" : "",
+                "data-t",
+                TimeAxis.seconds(line.at()),
+                "data-n",
+                line.fromHarness() ? "" : line.source());
         html.leaf("span", Figures.moment(line.at()));
         if (violation != null) {
             html.leaf("span", Figures.moment(line.at() - violation));
         }
-        html.leaf("span", Shown.cut(line.source(), 12)).leaf("span", Shown.cut(line.text(), LINE_CHARS)).close();
+        html.leaf("span", Shown.cut(line.source(), 12))
+                .leaf("span", Shown.cut(line.text(), LINE_CHARS))
+                .close();
     }
 
     private void violation(Html html) {

@@ -19,12 +19,23 @@ final class NodeRows {
     void draw(Html html) {
         List<String> nodes = run.nodes();
         for (String node : nodes.subList(0, Math.min(MOST_NODES, nodes.size()))) {
-            html.open("div", "class", "row ch nd").open("span").leaf("b", Shown.cut(node, 10)).close().open("div", "class", "tr");
+            html.open("div", "class", "row ch nd")
+                    .open("span")
+                    .leaf("b", Shown.cut(node, 10))
+                    .close()
+                    .open("div", "class", "tr");
             answered(html, node);
             faults.stream().filter(f -> hit(f, node)).forEach(f -> done(html, f));
             faults.stream()
                     .filter(f -> f.fault().leaders().contains(node))
-                    .forEach(f -> html.leaf("i", "led", "class", "at led", "style", TimeAxis.at(f.from()), "title",
+                    .forEach(f -> html.leaf(
+                            "i",
+                            "led",
+                            "class",
+                            "at led",
+                            "style",
+                            TimeAxis.at(f.from()),
+                            "title",
                             "leader when " + f.fault().name() + " was injected"));
             html.close().close();
         }
@@ -36,7 +47,14 @@ final class NodeRows {
     private void answered(Html html, String node) {
         int number = run.calls().nodes().indexOf(node);
         if (number >= 0) {
-            html.open("svg", "viewBox", "0 0 " + tally.axis.cells() + " 1", "preserveAspectRatio", "none", "aria-hidden", "true");
+            html.open(
+                    "svg",
+                    "viewBox",
+                    "0 0 " + tally.axis.cells() + " 1",
+                    "preserveAspectRatio",
+                    "none",
+                    "aria-hidden",
+                    "true");
             new Heat(new int[][] {tally.byNode[number]}).draw(html, "heat h");
             html.close();
         }
@@ -49,20 +67,18 @@ final class NodeRows {
     }
 
     private static void done(Html html, FaultSpan span) {
-        String word =
-                switch (span.fault().kind()) {
-                    case "kill" -> "killed";
-                    case "pause" -> "paused";
-                    case "partition" -> "cut";
-                    case "slow" -> "slow";
-                    default -> Shown.cut(span.fault().kind(), 12);
-                };
-        String look =
-                switch (span.fault().kind()) {
-                    case "kill" -> "at to ro kl";
-                    case "pause" -> "at to ro pz";
-                    default -> "at to ro ct";
-                };
+        String word = switch (span.fault().kind()) {
+            case "kill" -> "killed";
+            case "pause" -> "paused";
+            case "partition" -> "cut";
+            case "slow" -> "slow";
+            default -> Shown.cut(span.fault().kind(), 12);
+        };
+        String look = switch (span.fault().kind()) {
+            case "kill" -> "at to ro kl";
+            case "pause" -> "at to ro pz";
+            default -> "at to ro ct";
+        };
         html.open("i", "class", look, "style", TimeAxis.at(span.from(), span.to()), "title", span.title());
         html.leaf("em", word).close();
     }

@@ -1,7 +1,6 @@
 package dev.faultline.harness.report;
 
 import dev.faultline.checkers.history.Outcome;
-
 import java.util.List;
 
 /** The end of the longest order that fits, with the value after each operation, and the operation that does not fit after it. */
@@ -16,9 +15,17 @@ final class OrderTable {
 
     void draw(Html html) {
         List<Witness.Placed> order = witness.order();
-        html.open("div").leaf("h3", order.isEmpty() ? "No order was recorded" : "The longest order that fits, and the operation that does not fit after it");
+        html.open("div")
+                .leaf(
+                        "h3",
+                        order.isEmpty()
+                                ? "No order was recorded"
+                                : "The longest order that fits, and the operation that does not fit after it");
         html.open("table").open("thead").open("tr");
-        html.leaf("th", "operation").leaf("th", "by").leaf("th", "asked – answered, s", "class", "n").leaf("th", "value after", "class", "n");
+        html.leaf("th", "operation")
+                .leaf("th", "by")
+                .leaf("th", "asked – answered, s", "class", "n")
+                .leaf("th", "value after", "class", "n");
         html.close().close().open("tbody");
         int skippedReads = 0;
         for (int i = first(order); i < order.size(); i++) {
@@ -30,7 +37,8 @@ final class OrderTable {
             skippedReads = skipped(html, skippedReads, placed);
             row(html, placed.call(), Shown.value(placed.value()), placed.call().reads() ? "" : "k");
         }
-        String last = order.isEmpty() ? Figures.DASH : order.get(order.size() - 1).value();
+        String last =
+                order.isEmpty() ? Figures.DASH : order.get(order.size() - 1).value();
         row(html, witness.culprit(), Shown.value(last) + " ✕", "x");
         html.close().close();
         if (!witness.violation().deadEnd().isBlank()) {
@@ -60,7 +68,10 @@ final class OrderTable {
 
     private static int skipped(Html html, int reads, Witness.Placed next) {
         if (reads > 0) {
-            html.open("tr").open("td", "class", "q", "colspan", "3").text("… " + Figures.count(reads, "more read", "more reads")).close();
+            html.open("tr")
+                    .open("td", "class", "q", "colspan", "3")
+                    .text("… " + Figures.count(reads, "more read", "more reads"))
+                    .close();
             html.leaf("td", Shown.value(next.value()), "class", "n").close();
         }
         return 0;
@@ -70,11 +81,14 @@ final class OrderTable {
         int step = witness.step(call);
         html.open("tr", "class", cssClass).open("td", "class", "m");
         if (step > 0) {
-            html.leaf("span", Integer.toString(step), "class", cssClass.equals("x") ? "pin x in" : "pin in").text(" ");
+            html.leaf("span", Integer.toString(step), "class", cssClass.equals("x") ? "pin x in" : "pin in")
+                    .text(" ");
         }
         html.text(call.words()).close();
         html.leaf("td", "p" + call.process() + " on " + Shown.cut(call.node(), 20));
-        String answered = call.outcome() == Outcome.OK ? Figures.fineMoment(call.completedAt()) : call.outcome().word();
+        String answered = call.outcome() == Outcome.OK
+                ? Figures.fineMoment(call.completedAt())
+                : call.outcome().word();
         html.leaf("td", Figures.fineMoment(call.invokedAt()) + " – " + answered, "class", "n");
         html.leaf("td", after, "class", "n").close();
     }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole page: the reason first, then the evidence, then what went on, then all else. Its order follows the verdict. */
 final class Page {
-    private static final String ICON =
-            """
+    private static final String ICON = """
             <svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><rect width='16' height='16' rx='3' fill='%s'/>\
             <text x='8' y='12.5' font-size='13' font-family='sans-serif' text-anchor='middle' fill='white'>%s</text></svg>""";
 
@@ -40,15 +39,18 @@ final class Page {
 
     Html draw() {
         String script = resource("report.js");
-        Html html = new Html().verbatim("<!doctype html>\n").open("html", "lang", "en");
+        Html html = new Html().verbatim("<!DOCTYPE html>\n").open("html", "lang", "en");
         head(html, script);
         html.open("body").leaf("a", "Skip to the evidence", "class", "skip", "href", "#why");
         List<Block> blocks = blocks();
         bar(html, blocks);
         html.open("main").add(new Block("verdict", "Verdict", new FirstScreen(run, axis)::draw).draw());
         blocks.forEach(b -> html.add(b.draw()));
-        html.leaf("footer", "Drawn from the stored files of the run; this page makes no request.").close();
-        html.open("script", "type", "application/json", "id", "data").verbatim(data()).close();
+        html.leaf("footer", "Drawn from the stored files of the run; this page makes no request.")
+                .close();
+        html.open("script", "type", "application/json", "id", "data")
+                .verbatim(data())
+                .close();
         html.open("script").verbatim(script).close();
         return html.close().close();
     }
@@ -56,10 +58,15 @@ final class Page {
     private void head(Html html, String script) {
         html.open("head").empty("meta", "charset", "utf-8");
         html.empty("meta", "name", "viewport", "content", "width=device-width,initial-scale=1");
-        html.empty("meta", "http-equiv", "Content-Security-Policy", "content",
+        html.empty(
+                "meta",
+                "http-equiv",
+                "Content-Security-Policy",
+                "content",
                 "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + sha256(script)
                         + "'; img-src data:; base-uri 'none'; form-action 'none'");
-        html.leaf("title", sign.name() + " · " + label() + " · seed " + run.test().seed() + " · Faultline");
+        html.leaf(
+                "title", sign.name() + " · " + label() + " · seed " + run.test().seed() + " · Faultline");
         html.empty("link", "rel", "icon", "href", icon());
         html.open("style").verbatim(resource("report.css")).close().close();
     }
@@ -69,19 +76,23 @@ final class Page {
     }
 
     private String icon() {
-        String colour =
-                switch (sign) {
-                    case VALID -> "#0b6e63";
-                    case INVALID -> "#bd1136";
-                    case UNKNOWN -> "#8f5300";
-                };
+        String colour = switch (sign) {
+            case VALID -> "#0b6e63";
+            case INVALID -> "#bd1136";
+            case UNKNOWN -> "#8f5300";
+        };
         byte[] svg = String.format(ICON, colour, sign.glyph()).getBytes(StandardCharsets.UTF_8);
         return "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg);
     }
 
     private void bar(Html html, List<Block> blocks) {
         html.open("header", "class", "bar").open("div").leaf("span", sign.text(), "class", "v " + sign.cssClass());
-        html.leaf("span", label() + ", seed " + run.test().seed() + ", " + Figures.number(run.test().timeLimitSeconds()) + "\u00a0s", "class", "run");
+        html.leaf(
+                "span",
+                label() + ", seed " + run.test().seed() + ", "
+                        + Figures.number(run.test().timeLimitSeconds()) + "\u00a0s",
+                "class",
+                "run");
         html.open("nav", "aria-label", "Parts of the report");
         blocks.forEach(b -> html.leaf("a", b.name(), "href", "#" + b.id()));
         html.close().close().close();
@@ -120,7 +131,8 @@ final class Page {
         if (faults.stream().anyMatch(f -> !f.proved())) {
             return Optional.of(table);
         }
-        boolean lost = run.faults().recovery() != null && run.faults().recovery().recoveredAt() == null;
+        boolean lost =
+                run.faults().recovery() != null && run.faults().recovery().recoveredAt() == null;
         return lost || !run.faults().incidents().isEmpty() ? Optional.of(recovery) : Optional.empty();
     }
 
@@ -134,9 +146,7 @@ final class Page {
     }
 
     private ViolationBlock.@Nullable Picture picture() {
-        return sign != VerdictSign.INVALID || run.verdict().violations().isEmpty()
-                ? null
-                : violation.picture();
+        return sign != VerdictSign.INVALID || run.verdict().violations().isEmpty() ? null : violation.picture();
     }
 
     private static String resource(String name) {

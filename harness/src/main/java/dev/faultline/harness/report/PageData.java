@@ -1,9 +1,8 @@
 package dev.faultline.harness.report;
 
-import dev.faultline.checkers.history.Outcome;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.faultline.checkers.history.Outcome;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,7 +81,9 @@ final class PageData {
         Map<String, Object> key = new LinkedHashMap<>();
         key.put("life", new double[] {lanes.lifeFrom() / 1e9, lanes.lifeTo(run.timeoutNanos()) / 1e9});
         key.put("window", new double[] {lanes.from() / 1e9, (lanes.to() - lanes.from()) / 1e9});
-        key.put("nodes", lanes.lanes().stream().map(l -> Shown.cut(l.node(), 20)).toList());
+        key.put(
+                "nodes",
+                lanes.lanes().stream().map(l -> Shown.cut(l.node(), 20)).toList());
         key.put("ops", ops);
         return key;
     }

@@ -24,12 +24,20 @@ final class RateRow {
             most = Math.max(most, below(cell, FROM_BELOW.length));
         }
         html.open("div", "class", "row ch rate").open("span").leaf("b", name).leaf("small", "per second");
-        html.leaf("span", Figures.number(Math.round(most * 1e9 / axis.cell())), "class", "yt top").close();
+        html.leaf("span", Figures.number(Math.round(most * 1e9 / axis.cell())), "class", "yt top")
+                .close();
         html.open("div", "class", "tr");
         if (most == 0) {
             html.leaf("span", "none", "class", "note");
         } else {
-            html.open("svg", "viewBox", "0 0 " + cells + " " + most, "preserveAspectRatio", "none", "aria-hidden", "true");
+            html.open(
+                    "svg",
+                    "viewBox",
+                    "0 0 " + cells + " " + most,
+                    "preserveAspectRatio",
+                    "none",
+                    "aria-hidden",
+                    "true");
             for (int layer = 0; layer < FROM_BELOW.length; layer++) {
                 layer(html, layer, most);
             }
@@ -44,7 +52,12 @@ final class RateRow {
         for (int cell = 0; cell < own.length; cell++) {
             if (own[cell] > 0) {
                 int foot = most - below(cell, layer);
-                path.append('M').append(cell).append(' ').append(foot).append("v-").append(own[cell]);
+                path.append('M')
+                        .append(cell)
+                        .append(' ')
+                        .append(foot)
+                        .append("v-")
+                        .append(own[cell]);
                 path.append("h1v").append(own[cell]).append('z');
             }
         }

@@ -48,7 +48,14 @@ final class RunReader {
             gap(folder.history(), e);
         }
         RunData withoutLogs = new RunData(
-                folder.path().toString(), test, faults, verdict, calls, new RunData.Excerpt(List.of(), 0), files(), gaps);
+                folder.path().toString(),
+                test,
+                faults,
+                verdict,
+                calls,
+                new RunData.Excerpt(List.of(), 0),
+                files(),
+                gaps);
         return withLogs(withoutLogs);
     }
 
@@ -62,12 +69,15 @@ final class RunReader {
     }
 
     private void gap(Path file, Exception cause) {
-        String why = Files.exists(file) ? String.valueOf(cause.getMessage()).lines().findFirst().orElse("") : "it is not there";
+        String why = Files.exists(file)
+                ? String.valueOf(cause.getMessage()).lines().findFirst().orElse("")
+                : "it is not there";
         gaps.add(file.getFileName() + " could not be read: " + why + ". What depends on it is not on this page.");
     }
 
     private RunData withLogs(RunData run) {
-        List<Long> moments = new ArrayList<>(TimeStack.violations(run).stream().limit(1).toList());
+        List<Long> moments =
+                new ArrayList<>(TimeStack.violations(run).stream().limit(1).toList());
         for (FaultsRecord.Window fault : run.faults().faults()) {
             moments.add(fault.injectStart());
             if (fault.healEnd() != null) {
@@ -88,7 +98,8 @@ final class RunReader {
         } catch (IOException | DateTimeException e) {
             gap(folder.path().resolve("node logs"), e);
         }
-        return new RunData(run.path(), run.test(), run.faults(), run.verdict(), run.calls(), excerpt, run.files(), gaps);
+        return new RunData(
+                run.path(), run.test(), run.faults(), run.verdict(), run.calls(), excerpt, run.files(), gaps);
     }
 
     private void nodeLogs(LogReader logs) throws IOException {
@@ -117,12 +128,29 @@ final class RunReader {
 
     private static TestRecord noTest() {
         return new TestRecord(
-                0, NOT_RECORDED, NOT_RECORDED, "", "", NOT_RECORDED, List.of(), 0, 0, 0, List.of(), 0, 0, 0, Map.of(), "", 0, Map.of(), "",
+                0,
+                NOT_RECORDED,
+                NOT_RECORDED,
+                "",
+                "",
+                NOT_RECORDED,
+                List.of(),
+                0,
+                0,
+                0,
+                List.of(),
+                0,
+                0,
+                0,
+                Map.of(),
+                "",
+                0,
+                Map.of(),
+                "",
                 null);
     }
 
     private static VerdictRecord noVerdict() {
-        return new VerdictRecord(
-                "unknown", "This run was never judged.", List.of(), List.of(), List.of(), Map.of(), 0);
+        return new VerdictRecord("unknown", "This run was never judged.", List.of(), List.of(), List.of(), Map.of(), 0);
     }
 }

@@ -23,13 +23,33 @@ final class TimeStack {
 
     void draw(Html html) {
         html.open("section", "id", "timeline").leaf("h2", "What went on");
-        html.leaf("p", "One time axis for everything, " + Figures.duration(axis.cell()) + " a cell. "
-                + (faults.isEmpty() ? "No fault was injected." : "Shaded: a fault is in force (hatched: not proved at that moment).")
-                + (violations.isEmpty() ? "" : " Dashed: the violation at " + Figures.momentWithUnit(violations.get(0)) + "."));
+        html.leaf(
+                "p",
+                "One time axis for everything, " + Figures.duration(axis.cell()) + " a cell. "
+                        + (faults.isEmpty()
+                                ? "No fault was injected."
+                                : "Shaded: a fault is in force (hatched: not proved at that moment).")
+                        + (violations.isEmpty()
+                                ? ""
+                                : " Dashed: the violation at " + Figures.momentWithUnit(violations.get(0)) + "."));
         html.open("div", "class", "stack", "id", "stack", "style", axis.style());
-        html.leaf("div", "Point at a time, click to pin it; or ← → (Shift: 1 s), f next fault edge, v violation, Esc.",
-                "class", "now", "tabindex", "0", "role", "slider", "aria-label", "Time cursor", "aria-valuemin", "0",
-                "aria-valuemax", TimeAxis.seconds(axis.end()), "aria-valuenow", "0");
+        html.leaf(
+                "div",
+                "Point at a time, click to pin it; or ← → (Shift: 1 s), f next fault edge, v violation, Esc.",
+                "class",
+                "now",
+                "tabindex",
+                "0",
+                "role",
+                "slider",
+                "aria-label",
+                "Time cursor",
+                "aria-valuemin",
+                "0",
+                "aria-valuemax",
+                TimeAxis.seconds(axis.end()),
+                "aria-valuenow",
+                "0");
         html.open("div", "class", "plot");
         bands(html);
         axisRow(html);
@@ -90,7 +110,13 @@ final class TimeStack {
         long mark = violations.isEmpty() ? -1 : violations.get(0);
         for (long tick : axis.ticks()) {
             if (mark < 0 || Math.abs(tick - mark) > axis.cellsEnd() / 16) {
-                html.leaf("span", TimeAxis.seconds(tick) + (tick == 0 ? "\u00a0s" : ""), "class", "at", "style", TimeAxis.at(tick));
+                html.leaf(
+                        "span",
+                        TimeAxis.seconds(tick) + (tick == 0 ? "\u00a0s" : ""),
+                        "class",
+                        "at",
+                        "style",
+                        TimeAxis.at(tick));
             }
         }
         if (mark >= 0) {
@@ -103,12 +129,20 @@ final class TimeStack {
         if (violations.isEmpty()) {
             return;
         }
-        html.open("div", "class", "row ch st").open("span").leaf("b", "violations").text(" " + Figures.count(violations.size())).close();
-        html.open("div", "class", "tr").open("svg", "viewBox", "0 0 1200 16", "preserveAspectRatio", "none", "aria-hidden", "true");
+        html.open("div", "class", "row ch st")
+                .open("span")
+                .leaf("b", "violations")
+                .text(" " + Figures.count(violations.size()))
+                .close();
+        html.open("div", "class", "tr")
+                .open("svg", "viewBox", "0 0 1200 16", "preserveAspectRatio", "none", "aria-hidden", "true");
         TreeSet<Long> pixels = new TreeSet<>();
         violations.forEach(at -> pixels.add(Math.round(at * 1200.0 / axis.cellsEnd())));
         StringBuilder path = new StringBuilder();
         pixels.forEach(x -> path.append('M').append(x).append(" 1v13"));
-        html.empty("path", "class", "impossible", "d", path.toString()).close().close().close();
+        html.empty("path", "class", "impossible", "d", path.toString())
+                .close()
+                .close()
+                .close();
     }
 }

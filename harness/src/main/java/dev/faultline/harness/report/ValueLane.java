@@ -22,18 +22,34 @@ final class ValueLane {
     record Segment(String text, long from, long to, boolean certain) {}
 
     void draw(Html html) {
-        html.open("div", "class", "row val").open("span").leaf("b", "value").close().open("div", "class", "tr");
+        html.open("div", "class", "row val")
+                .open("span")
+                .leaf("b", "value")
+                .close()
+                .open("div", "class", "tr");
         for (Segment segment : segments()) {
             long from = Math.max(segment.from(), lanes.from());
             long to = Math.min(segment.to(), lanes.to());
             if (from >= to) {
                 continue;
             }
-            boolean fits = (to - from) * TRACK_PIXELS / (lanes.to() - lanes.from()) > segment.text().length() * 7 + 6;
-            html.leaf("i", fits ? segment.text() : "", "class", segment.certain() ? "at to seg" : "at to seg amb", "style",
+            boolean fits = (to - from) * TRACK_PIXELS / (lanes.to() - lanes.from())
+                    > segment.text().length() * 7 + 6;
+            html.leaf(
+                    "i",
+                    fits ? segment.text() : "",
+                    "class",
+                    segment.certain() ? "at to seg" : "at to seg amb",
+                    "style",
                     TimeAxis.at(from, to));
         }
-        html.leaf("i", "", "class", "at vline", "style", TimeAxis.at(witness.culprit().invokedAt()));
+        html.leaf(
+                "i",
+                "",
+                "class",
+                "at vline",
+                "style",
+                TimeAxis.at(witness.culprit().invokedAt()));
         html.close().close();
     }
 
@@ -59,12 +75,22 @@ final class ValueLane {
             if (!after.equals(value)) {
                 long until = Math.min(latest[i], lanes.to());
                 add(segments, Shown.cut(value, 16), since, earliest, true);
-                add(segments, Shown.cut(value, 16) + " or " + Shown.cut(after, 16), Math.max(earliest, since), until, false);
+                add(
+                        segments,
+                        Shown.cut(value, 16) + " or " + Shown.cut(after, 16),
+                        Math.max(earliest, since),
+                        until,
+                        false);
                 since = Math.max(since, until);
                 value = after;
             }
         }
-        add(segments, "must be " + Shown.cut(value, 16), since, witness.culprit().invokedAt(), true);
+        add(
+                segments,
+                "must be " + Shown.cut(value, 16),
+                since,
+                witness.culprit().invokedAt(),
+                true);
         return segments;
     }
 

@@ -31,8 +31,10 @@ final class ViolationBlock {
             Witness witness = drawn.witness();
             FaultSpan fault = drawn.fault();
             html.leaf("h2", title(witness));
-            html.leaf("p", Figures.count(witness.steps().size(), "operation suffices.", "operations suffice.")
-                    + " All times are from one clock, that of the harness, in seconds since the run began.");
+            html.leaf(
+                    "p",
+                    Figures.count(witness.steps().size(), "operation suffices.", "operations suffice.")
+                            + " All times are from one clock, that of the harness, in seconds since the run began.");
             steps(html, witness);
             new LaneChart(run, witness, drawn.lanes(), fault, faults).draw(html);
             html.open("div", "class", "two");
@@ -66,7 +68,10 @@ final class ViolationBlock {
         html.leaf("h2", "What is wrong").open("ul", "class", "plain");
         run.verdict().findings().stream()
                 .filter(f -> f.verdict().equals("invalid"))
-                .forEach(f -> html.open("li").leaf("b", Shown.value(f.checker()) + ": ").text(Shown.cut(f.sentence(), 400)).close());
+                .forEach(f -> html.open("li")
+                        .leaf("b", Shown.value(f.checker()) + ": ")
+                        .text(Shown.cut(f.sentence(), 400))
+                        .close());
         html.close();
     }
 
@@ -100,22 +105,31 @@ final class ViolationBlock {
         StringBuilder text = new StringBuilder("by process " + call.process() + " on " + Shown.cut(call.node(), 20));
         Call before = null;
         for (Call earlier : steps.subList(0, i)) {
-            if (earlier.certainAt() <= call.invokedAt() && (before == null || earlier.certainAt() > before.certainAt())) {
+            if (earlier.certainAt() <= call.invokedAt()
+                    && (before == null || earlier.certainAt() > before.certainAt())) {
                 before = earlier;
             }
         }
         if (before != null) {
-            text.append(", asked ").append(Figures.duration(call.invokedAt() - before.completedAt()))
-                    .append(" after step ").append(witness.step(before)).append(" was done");
+            text.append(", asked ")
+                    .append(Figures.duration(call.invokedAt() - before.completedAt()))
+                    .append(" after step ")
+                    .append(witness.step(before))
+                    .append(" was done");
         }
         text.append('.');
         long until = i + 1 < steps.size() ? steps.get(i + 1).invokedAt() : call.invokedAt();
         for (FaultSpan fault : faults) {
             if (fault.from() > call.invokedAt() && fault.from() <= until) {
-                text.append(' ').append(Shown.cut(fault.title(), 80)).append(" began at ").append(Figures.momentWithUnit(fault.from())).append('.');
+                text.append(' ')
+                        .append(Shown.cut(fault.title(), 80))
+                        .append(" began at ")
+                        .append(Figures.momentWithUnit(fault.from()))
+                        .append('.');
             }
         }
-        return text.append(call == witness.culprit() ? " No order explains it." : "").toString();
+        return text.append(call == witness.culprit() ? " No order explains it." : "")
+                .toString();
     }
 
     private void others(Html html, List<Violation> violations) {
@@ -123,13 +137,20 @@ final class ViolationBlock {
             return;
         }
         int shown = Math.min(MOST_OTHERS, violations.size() - 1);
-        html.leaf("h3", "The same in " + Figures.count(violations.size() - 1, "more place", "more places")
-                + (shown < violations.size() - 1 ? ", the first " + shown + " of them" : ""), "class", "gap-t");
+        html.leaf(
+                "h3",
+                "The same in " + Figures.count(violations.size() - 1, "more place", "more places")
+                        + (shown < violations.size() - 1 ? ", the first " + shown + " of them" : ""),
+                "class",
+                "gap-t");
         html.open("ul", "class", "plain");
         for (Violation violation : violations.subList(1, shown + 1)) {
             html.leaf("li", Shown.cut(violation.sentence(), 240));
         }
         html.close();
-        html.open("p", "class", "q small").text("All of them: ").leaf("code", Command.analyze(run.path())).close();
+        html.open("p", "class", "q small")
+                .text("All of them: ")
+                .leaf("code", Command.analyze(run.path()))
+                .close();
     }
 }

@@ -1,7 +1,6 @@
 package dev.faultline.harness.report;
 
 import dev.faultline.checkers.history.Outcome;
-
 import dev.faultline.harness.store.VerdictRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -71,7 +70,8 @@ record Witness(
     }
 
     /** The fault that was in force, one that separated or hit the culprit's node first. */
-    @Nullable FaultSpan fault(List<FaultSpan> faults) {
+    @Nullable
+    FaultSpan fault(List<FaultSpan> faults) {
         return faults.stream()
                 .filter(f -> f.covers(culprit.invokedAt()))
                 .max(Comparator.comparingInt(f -> relevance(f)))

@@ -46,7 +46,10 @@ final class StaleReads {
     }
 
     private static Violation violation(Call read, List<Call> calls, List<Call> changes) {
-        Call writer = changes.stream().filter(c -> read.value().equals(c.written())).findFirst().orElseThrow();
+        Call writer = changes.stream()
+                .filter(c -> read.value().equals(c.written()))
+                .findFirst()
+                .orElseThrow();
         Call replacement = replacement(read, changes);
         if (replacement == null) {
             throw new IllegalStateException("not stale");
@@ -54,8 +57,9 @@ final class StaleReads {
         String key = String.valueOf(read.key());
         return new Violation(
                 key,
-                read.node() + " answered a read of key " + key + " with " + read.value() + ", although " + replacement.written()
-                        + " had replaced it " + Figures.duration(read.invokedAt() - replacement.completedAt()) + " earlier.",
+                read.node() + " answered a read of key " + key + " with " + read.value() + ", although "
+                        + replacement.written() + " had replaced it "
+                        + Figures.duration(read.invokedAt() - replacement.completedAt()) + " earlier.",
                 read.completion(),
                 List.of(writer.index(), replacement.index(), read.index()),
                 order(read, calls),
@@ -65,7 +69,9 @@ final class StaleReads {
     private static List<Step> order(Call read, List<Call> calls) {
         List<Step> order = new ArrayList<>();
         String value = "nil";
-        for (Call c : calls.stream().sorted(Comparator.comparingLong(StaleReads::effect)).toList()) {
+        for (Call c : calls.stream()
+                .sorted(Comparator.comparingLong(StaleReads::effect))
+                .toList()) {
             if (c.outcome() == Outcome.OK && effect(c) < effect(read)) {
                 value = c.written() == null ? value : String.valueOf(c.written());
                 order.add(new Step(c.index(), value));

@@ -37,7 +37,8 @@ final class SyntheticCluster {
     private final PriorityQueue<Timed> effects = new PriorityQueue<>((a, b) -> Long.compare(a.at, b.at));
     private long next = 1;
 
-    private record Timed(long at, @Nullable Event event, @Nullable Runnable effect) {}
+    private record Timed(
+            long at, @Nullable Event event, @Nullable Runnable effect) {}
 
     SyntheticCluster(long seed, boolean stale, List<String> keys) {
         this.random = new Random(seed);
@@ -78,7 +79,14 @@ final class SyntheticCluster {
         if (dead || (cut && !(reads && stale))) {
             Object asked = reads ? null : function.equals("write") ? (Object) next++ : List.of(value(key), next++);
             event(now, EventType.INVOKE, process, node, function, key, asked);
-            event(now + (dead ? latency : TIMEOUT), reads ? EventType.FAIL : EventType.INFO, process, node, function, key, asked);
+            event(
+                    now + (dead ? latency : TIMEOUT),
+                    reads ? EventType.FAIL : EventType.INFO,
+                    process,
+                    node,
+                    function,
+                    key,
+                    asked);
             return !reads;
         }
         if (reads) {
@@ -120,7 +128,10 @@ final class SyntheticCluster {
 
     private void event(
             long at, EventType type, long process, String node, String function, String key, @Nullable Object value) {
-        Event event = Event.of(type, ProcessId.client(process), function, Arrays.asList(key, value)).at(at).with("node", node);
-        events.add(new Timed(at, type == EventType.INFO || type == EventType.FAIL ? event.withError("timeout") : event, null));
+        Event event = Event.of(type, ProcessId.client(process), function, Arrays.asList(key, value))
+                .at(at)
+                .with("node", node);
+        events.add(new Timed(
+                at, type == EventType.INFO || type == EventType.FAIL ? event.withError("timeout") : event, null));
     }
 }
