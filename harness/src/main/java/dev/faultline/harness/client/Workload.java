@@ -42,6 +42,9 @@ public interface Workload<S extends Service> {
     /** Performs one operation. */
     Completion apply(S service, Invocation invocation) throws Exception;
 
+    /** Every function that it calls: a run in which one of them never succeeded proves nothing. */
+    Set<String> functions();
+
     /** The functions that change nothing; the report counts them apart from mutations. */
     Set<String> reads();
 

@@ -126,8 +126,10 @@ final class DetailsBlock {
                         + run.verdict().verdict().toUpperCase(Locale.ROOT));
         for (VerdictRecord.Found found : run.verdict().findings()) {
             VerdictSign sign = VerdictSign.of(found.verdict());
+            // Of a run that is not valid nothing may look like its pass.
+            boolean passes = sign == VerdictSign.VALID && !run.valid();
             html.open("h3")
-                    .leaf("span", sign.text(), "class", sign.cssClass())
+                    .leaf("span", passes ? "valid" : sign.text(), "class", passes ? "q" : sign.cssClass())
                     .text(" " + Shown.value(found.checker()))
                     .close();
             html.leaf("p", Shown.cut(found.sentence(), 400));

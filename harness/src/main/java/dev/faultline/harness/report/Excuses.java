@@ -100,9 +100,10 @@ final class Excuses {
         long same = open.stream().filter(c -> value.equals(c.written())).count();
         String listed = open.stream().limit(LISTED).map(Call::words).collect(Collectors.joining(", "));
         return Figures.count(open.size(), "operation", "operations") + " of unknown outcome began before it (" + listed
-                + (open.size() > LISTED ? " …" : "") + "). Whether or not " + (open.size() == 1 ? "it" : "any of them")
+                + (open.size() > LISTED ? " …" : "") + "); whether or not " + (open.size() == 1 ? "it" : "they")
                 + " happened, "
-                + (same == 0 ? "none" : Figures.count(same)) + " wrote " + Shown.value(value) + ".";
+                + (same > 0 ? Figures.count(same) : open.size() == 1 ? "it never" : "none of them ever") + " wrote "
+                + Shown.value(value) + ".";
     }
 
     private String oneNode() {

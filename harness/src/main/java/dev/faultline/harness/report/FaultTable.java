@@ -123,7 +123,7 @@ final class FaultTable {
             html.open("details", open)
                     .open("summary")
                     .text(span.fault().name() + ": " + Shown.cut(proof.method(), 160));
-            html.leaf("span", Figures.range(span.provedFrom(), span.provedTo()) + " s")
+            html.leaf("span", span.proved() ? Figures.range(span.provedFrom(), span.provedTo()) + " s" : "not proved")
                     .close()
                     .open("div");
             if (proof.measurements().get("datagrams") instanceof Map<?, ?> datagrams) {

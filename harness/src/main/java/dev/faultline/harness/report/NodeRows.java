@@ -5,6 +5,9 @@ import java.util.List;
 /** One lane per node: what it answered as a strip, and below it what was done to it. */
 final class NodeRows {
     private static final int MOST_NODES = 24;
+    private static final double TRACK_PIXELS = 1070;
+    private static final int LETTER_PIXELS = 6;
+    private static final double LED_PIXELS = 90;
 
     private final RunData run;
     private final Tally tally;
@@ -26,22 +29,30 @@ final class NodeRows {
                     .open("div", "class", "tr");
             answered(html, node);
             faults.stream().filter(f -> hit(f, node)).forEach(f -> done(html, f));
-            faults.stream()
-                    .filter(f -> f.fault().leaders().contains(node))
-                    .forEach(f -> html.leaf(
-                            "i",
-                            "led",
-                            "class",
-                            "at led",
-                            "style",
-                            TimeAxis.at(f.from()),
-                            "title",
-                            "leader when " + f.fault().name() + " was injected"));
+            led(html, node);
             html.close().close();
         }
         if (nodes.size() > MOST_NODES) {
             html.leaf("p", "Drawn: " + Figures.ratio(MOST_NODES, nodes.size()) + " nodes.", "class", "q small");
         }
+    }
+
+    /** A mark where a fault began while the node led; with its word where the last is far enough. */
+    private void led(Html html, String node) {
+        double last = -LED_PIXELS;
+        for (FaultSpan span : faults) {
+            if (span.fault().leaders().contains(node)) {
+                double at = pixels(span.from());
+                boolean room = at - last >= LED_PIXELS;
+                last = room ? at : last;
+                String title = "leader when " + span.fault().name() + " was injected";
+                html.leaf("i", room ? "led" : "", "class", "at led", "style", TimeAxis.at(span.from()), "title", title);
+            }
+        }
+    }
+
+    private double pixels(long nanos) {
+        return nanos * TRACK_PIXELS / tally.axis.cellsEnd();
     }
 
     private void answered(Html html, String node) {
@@ -66,7 +77,7 @@ final class NodeRows {
                 : span.fault().targets().contains(node);
     }
 
-    private static void done(Html html, FaultSpan span) {
+    private void done(Html html, FaultSpan span) {
         String word = switch (span.fault().kind()) {
             case "kill" -> "killed";
             case "pause" -> "paused";
@@ -80,6 +91,7 @@ final class NodeRows {
             default -> "at to ro ct";
         };
         html.open("i", "class", look, "style", TimeAxis.at(span.from(), span.to()), "title", span.title());
-        html.leaf("em", word).close();
+        html.leaf("em", pixels(span.to() - span.from()) > word.length() * LETTER_PIXELS + 12 ? word : "")
+                .close();
     }
 }

@@ -121,6 +121,11 @@ public final class Register implements Workload<Registers> {
     }
 
     @Override
+    public Set<String> functions() {
+        return Set.of("read", "write", "cas");
+    }
+
+    @Override
     public Set<String> reads() {
         return Set.of("read");
     }
