@@ -28,8 +28,7 @@ class LifecycleIT {
         Path own = Files.createDirectories(results.resolve("own"));
         Harness live = Harness.start(others, "run", "--nodes=3", "--time-limit=60", "--rate=20");
         Harness killed = Harness.start(own, "run", "--nodes=3", "--time-limit=60");
-        await().atMost(TO_BEGIN).until(() -> live.hasRecorded(":type :ok") && killed.hasRecorded(":f :cas"));
-        await().atMost(TO_BEGIN).until(() -> killed.hasRecorded(":type :ok, :process 3"));
+        await().atMost(TO_BEGIN).until(() -> live.hasRecorded(":type :ok") && killed.hasRecorded("{:index 400,"));
         killed.kill();
         assertThat(ours(killed.pid())).isNotEmpty();
 

@@ -30,6 +30,9 @@ public interface Workload<S extends Service> {
     /** One process's connection to one node, whose calls give up after {@code timeout}. */
     S open(SystemUnderTest system, Node node, Options options, Duration timeout) throws Exception;
 
+    /** One harmless call, made before the run's clock starts, so that loading the driver counts as nobody's latency. */
+    void warmUp(S service) throws Exception;
+
     /** How many clients work together; a run's number of clients is a multiple of it. */
     int group(int nodes);
 

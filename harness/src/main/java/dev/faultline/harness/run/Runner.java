@@ -112,8 +112,17 @@ public final class Runner {
             throw new IllegalStateException(
                     test.system().name() + " did not come up within " + TO_START.toSeconds() + " s: " + amiss.get());
         }
+        AllAtOnce.each(cluster.nodes(), node -> warmUp(test.workload(), node));
         String version = test.system().version(cluster.nodes().get(0));
         progress.step("system", test.system().name() + " " + version + " serves on every node", since(began));
+    }
+
+    private <S extends Service> void warmUp(Workload<S> workload, Node node) {
+        try (S service = workload.open(test.system(), node, test.options(), PATIENCE)) {
+            workload.warmUp(service);
+        } catch (Exception e) {
+            LOG.info("the first call to {} failed", node, e); // the run itself will show what that means
+        }
     }
 
     private void drive(Field field) throws InterruptedException {

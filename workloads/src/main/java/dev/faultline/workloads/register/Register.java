@@ -57,6 +57,11 @@ public final class Register implements Workload<Registers> {
     }
 
     @Override
+    public void warmUp(Registers registers) throws Exception {
+        registers.read("warm-up");
+    }
+
+    @Override
     public int group(int nodes) {
         return 2 * nodes;
     }
