@@ -94,6 +94,16 @@ class LinearizabilityTest {
     }
 
     @Test
+    void anOperationThatCompletesOnAnotherKeyIsUnknown() {
+        History history = History.of(
+                Event.invoke(0, "read", Arrays.asList("a", null)), Event.ok(0, "read", Arrays.asList("b", 1)));
+
+        assertThat(Linearizability.of(new Register()).perKey().check(history))
+                .isEqualTo(
+                        new Unknown("process 0  read [\"a\" nil] -> [\"b\" 1]: expected it to complete on key \"a\""));
+    }
+
+    @Test
     void keysAreIndependent() {
         History history = History.of(
                 Event.invoke(0, "write", List.of("a", 1)),
