@@ -69,6 +69,18 @@ class VerdictTest {
     }
 
     @Test
+    void aCheckerThatThrowsFindsUnknownAndTheOthersAreHeard() {
+        Checker broken = history -> {
+            throw new IllegalStateException("broken");
+        };
+        Judgement judgement = Judgement.of(History.of(), List.of(broken, new Says("other", INVALID)));
+
+        assertThat(judgement.verdict()).isEqualTo(INVALID);
+        assertThat(judgement.finding("checker").orElseThrow().verdict())
+                .isEqualTo(Verdict.unknown("the checker checker failed: java.lang.IllegalStateException: broken"));
+    }
+
+    @Test
     void twoFindingsOfOneNameAreRefused() {
         assertThatThrownBy(() -> Judgement.of(History.of(), List.of(new Says("a", VALID), new Says("a", VALID))))
                 .hasMessage("findings: two are called a");
