@@ -84,6 +84,9 @@ final class NodeRows {
     }
 
     private static boolean hit(FaultSpan span, String node) {
+        if (span.fault().sides().size() > 1 && !span.fault().majority().isEmpty()) {
+            return span.cutOff(node).contains(node);
+        }
         return span.fault().targets().isEmpty()
                 ? span.fault().links().stream().anyMatch(link -> link.contains(node))
                 : span.fault().targets().contains(node);

@@ -135,7 +135,7 @@ final class TimeStack {
         html.open("div", "class", "row ch st")
                 .open("span")
                 .leaf("b", "violations")
-                .text(" " + Figures.count(violations.size()))
+                .text(violations.size() > 1 ? " " + Figures.count(violations.size()) : "")
                 .close();
         html.open("div", "class", "tr")
                 .open("svg", "viewBox", "0 0 1200 16", "preserveAspectRatio", "none", "aria-hidden", "true");
