@@ -1,7 +1,6 @@
 package dev.faultline.harness.report;
 
 import dev.faultline.checkers.history.Outcome;
-import dev.faultline.harness.store.VerdictRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +53,6 @@ final class Excuses {
                                 + Figures.duration(witness.culprit().invokedAt() - before.completedAt())
                                 + " lie between them, on one clock."));
         points.add(oneNode());
-        rest().ifPresent(points::add);
         return points;
     }
 
@@ -121,20 +119,5 @@ final class Excuses {
                         + " only, in all of its " + Figures.count(calls, "operation", "operations") + "."
                 : "Process " + culprit.process() + " also talked to other nodes; this answer came from "
                         + Shown.cut(culprit.node(), 20) + ".";
-    }
-
-    /** That other keys are fine shows that model and checker fit the system; said only when the checkers did judge them. */
-    private Optional<String> rest() {
-        long keys = run.calls().keys().size();
-        long bad = run.verdict().violations().stream()
-                .map(VerdictRecord.Violation::key)
-                .distinct()
-                .count();
-        boolean undecided =
-                run.verdict().findings().stream().anyMatch(f -> f.verdict().equals("unknown"));
-        return keys > bad && witness.violation().key() != null && !undecided
-                ? Optional.of("The other " + Figures.ratio(keys - bad, keys)
-                        + " keys are without a violation, so the model and the checker fit the system.")
-                : Optional.empty();
     }
 }

@@ -69,7 +69,7 @@ final class FaultLabels {
         return full ? name + " " + Shown.cut(fault.fault().summary(), 60) : name;
     }
 
-    private static void label(Html html, FaultSpan fault, int line, boolean full) {
+    private void label(Html html, FaultSpan fault, int line, boolean full) {
         String name = text(fault, false);
         html.open(
                 "a",
@@ -80,7 +80,7 @@ final class FaultLabels {
                 "style",
                 TimeAxis.at(fault.from(), fault.to()) + ";top:" + (line * LINE_PIXELS + 3) + "px");
         html.open("span").text(name);
-        if (full) {
+        if (full && pixels(fault.from()) + text(fault, true).length() * LETTER_PIXELS <= TRACK_PIXELS) {
             html.leaf("em", text(fault, true).substring(name.length()), "class", "wide");
         }
         html.close().close();

@@ -73,6 +73,22 @@ class LogReaderTest {
     }
 
     @Test
+    void a_time_without_a_date_is_of_the_day_that_is_nearest() throws IOException {
+        read("faultline", "15:30:21.400 WARN  one");
+        assertThat(logs.excerpt().lines()).containsExactly(new LogLine(9_900_000_000L, "faultline", "WARN  one"));
+        logs = new LogReader(Instant.parse("2026-11-22T23:59:55Z"), List.of(10 * SECOND));
+        read("faultline", "00:00:05.000 two");
+        assertThat(logs.excerpt().lines()).containsExactly(new LogLine(10 * SECOND, "faultline", "two"));
+    }
+
+    @Test
+    void what_was_logged_before_the_run_is_counted_only() throws IOException {
+        logs = new LogReader(ORIGIN, List.of(0L));
+        read("n1", ORIGIN.minusMillis(1) + " elected leader", ORIGIN + " begins");
+        assertThat(logs.excerpt()).isEqualTo(new RunData.Excerpt(List.of(new LogLine(0, "n1", "begins")), 2));
+    }
+
+    @Test
     void bytes_that_are_no_text_do_no_harm() throws IOException {
         byte[] line = (ORIGIN.plusSeconds(10) + " a\n").getBytes(StandardCharsets.UTF_8);
         line[line.length - 2] = (byte) 0xff;
