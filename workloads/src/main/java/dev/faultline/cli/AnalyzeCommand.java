@@ -43,7 +43,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunFolder folder =
-                new RunFolder(run != null ? run : TestOptions.results(results).resolve("current"));
+                new RunFolder(run != null ? run : Places.results(results).resolve("current"));
         if (!Files.isDirectory(folder.path())) {
             throw new IllegalArgumentException("RUN: no run folder at " + folder.path());
         }
@@ -66,7 +66,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     /** The folder itself, not a link that points at another one tomorrow. */
     private static Path existing(Path path) {
         try {
-            return path.toRealPath();
+            return Places.fromHere(path.toRealPath());
         } catch (IOException e) {
             throw new IllegalArgumentException("RUN: no run folder at " + path, e);
         }
