@@ -3,19 +3,14 @@ package dev.faultline.harness.report;
 import dev.faultline.checkers.history.Outcome;
 import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** All that few readers need, and those always: folded, with the main fact outside. */
 final class DetailsBlock {
     private static final int MOST_KEYS = 100;
-    private static final int MOST_ERRORS = 20;
 
     private final RunData run;
 
@@ -97,33 +92,12 @@ final class DetailsBlock {
     }
 
     private void errors(Html html) {
-        Calls calls = run.calls();
-        if (calls.errors().isEmpty()) {
-            return;
+        ErrorCounts errors = new ErrorCounts(run.calls());
+        if (errors.kinds() > 0) {
+            fold(html, "Errors", Figures.count(errors.kinds(), "kind", "kinds") + ", numbers in them aside");
+            errors.draw(html);
+            html.close().close();
         }
-        long[][] counts = new long[calls.errors().size()][Outcome.values().length];
-        for (int i = 0; i < calls.size(); i++) {
-            if (calls.error(i) >= 0) {
-                counts[calls.error(i)][calls.outcome(i).ordinal()]++;
-            }
-        }
-        List<Integer> often = IntStream.range(0, counts.length)
-                .boxed()
-                .sorted(Comparator.comparingLong(e -> -Arrays.stream(counts[e]).sum()))
-                .limit(MOST_ERRORS)
-                .toList();
-        fold(html, "Errors", Figures.count(counts.length, "kind", "kinds"));
-        KeyValues values = new KeyValues();
-        for (int error : often) {
-            long fail = counts[error][Outcome.FAIL.ordinal()];
-            long info = counts[error][Outcome.INFO.ordinal()];
-            values.add(calls.errors().get(error), Figures.count(fail) + " fail, " + Figures.count(info) + " info");
-        }
-        values.draw(html);
-        if (often.size() < counts.length) {
-            html.leaf("p", "The most frequent " + Figures.ratio(often.size(), counts.length) + ".", "class", "q small");
-        }
-        html.close().close();
     }
 
     private void options(Html html) {
