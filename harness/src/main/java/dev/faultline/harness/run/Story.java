@@ -39,6 +39,12 @@ final class Story {
         return staleness == null ? null : staleness.newer();
     }
 
+    /** The sentence about another violated key. */
+    static String sentence(LinearizabilityWitness.Other other) {
+        return "key " + Text.plain(String.valueOf(other.key())) + " is not linearizable: " + call(other.misfit())
+                + ", which no order of the operations explains";
+    }
+
     /** The sentences that follow. */
     static List<String> rest(LinearizabilityWitness witness, FaultsRecord faults) {
         List<String> story = new ArrayList<>();
@@ -56,7 +62,8 @@ final class Story {
                 .filter(window -> inForce(window, misfit))
                 .forEach(window -> story.add(during(window, misfit)));
         if (!witness.others().isEmpty()) {
-            story.add(witness.others().size() + " more keys are violated");
+            int more = witness.others().size();
+            story.add(more == 1 ? "1 more key is violated" : more + " more keys are violated");
         }
         return story;
     }
