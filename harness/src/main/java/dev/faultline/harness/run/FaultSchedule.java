@@ -22,14 +22,14 @@ final class FaultSchedule {
 
     static Generator of(FaultPlan plan, Duration timeLimit) {
         return then(plan.faults().stream()
-                .map(planned -> startingBy(
-                        timeLimit.minus(planned.hold()).minus(plan.gap()).toNanos(), round(planned, plan.gap())))
+                .map(planned -> synchronize(startingBy(
+                        timeLimit.minus(planned.hold()).minus(plan.gap()).toNanos(), round(planned, plan.gap()))))
                 .toArray(Generator[]::new));
     }
 
     private static Generator round(Planned planned, Duration gap) {
         return then(
-                synchronize(sleep(gap)),
+                sleep(gap),
                 once(new Operation("inject", planned.number())),
                 synchronize(sleep(planned.hold())),
                 once(new Operation("heal", planned.number())));
