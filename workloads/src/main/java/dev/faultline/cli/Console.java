@@ -8,7 +8,7 @@ import java.util.Locale;
  * What a user sees while a run goes on: one line a step, its time to the right, and on a terminal one line that moves.
  */
 final class Console implements Progress {
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 92;
     private static final int BAR = 30;
     private static final double PLAIN_EVERY_SECONDS = 10;
 
@@ -37,6 +37,12 @@ final class Console implements Progress {
         settle();
         String left = String.format(Locale.ROOT, "  %-10s %s", name, detail);
         out.println(left + " ".repeat(Math.max(1, WIDTH - 9 - left.length())) + padded(duration(millis)));
+    }
+
+    @Override
+    public synchronized void note(String text) {
+        settle();
+        out.println("             " + text);
     }
 
     @Override

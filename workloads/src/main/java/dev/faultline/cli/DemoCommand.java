@@ -36,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
         RunCommand run = new RunCommand();
         run.options.faults = "partition,kill,pause,slow";
         run.options.targets = "one,minority,leader";
-        run.options.faultInterval = "2s";
+        run.options.faultInterval = "1s";
         run.options.seed = seed;
         run.results = results;
         return run.execute(run.options.seed());

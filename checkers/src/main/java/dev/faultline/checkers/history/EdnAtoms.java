@@ -42,9 +42,18 @@ final class EdnAtoms {
         if (lead >= '0' && lead <= '9') {
             return number(token);
         }
-        return EdnSyntax.isToken(token) && first != '^' && first != '@' && first != '`' && first != '~'
-                ? new Symbol(token)
-                : NONE;
+        return isSymbol(token) ? new Symbol(token) : NONE;
+    }
+
+    /** Whether the text, read as a token, is a symbol and nothing else. */
+    static boolean isSymbol(String text) {
+        if (!EdnSyntax.isToken(text) || text.equals("nil") || text.equals("true") || text.equals("false")) {
+            return false;
+        }
+        char first = text.charAt(0);
+        boolean signed = (first == '-' || first == '+') && text.length() > 1;
+        char lead = signed ? text.charAt(1) : first;
+        return "#:^@`~'".indexOf(first) < 0 && (lead < '0' || lead > '9');
     }
 
     private static Object number(String token) {

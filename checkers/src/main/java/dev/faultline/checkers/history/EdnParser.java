@@ -18,7 +18,6 @@ final class EdnParser {
 
     private final EdnSource source;
     private final StringBuilder token = new StringBuilder();
-    private boolean cutOff;
     private int depth;
 
     EdnParser(InputStream in, String file) {
@@ -27,11 +26,6 @@ final class EdnParser {
 
     EdnSource source() {
         return source;
-    }
-
-    /** Whether the last exception came from the end of the input inside a value: a torn file. */
-    boolean wasCutOff() {
-        return cutOff;
     }
 
     @Nullable
@@ -154,8 +148,11 @@ final class EdnParser {
         if (!Character.isLetter(c)) {
             throw source.expected("a tag, a set or _ after #");
         }
-        Symbol tag = new Symbol(token());
-        return new Tagged(tag, value());
+        String tag = token();
+        if (!EdnAtoms.isSymbol(tag)) {
+            throw source.expected("a tag, not " + Edn.print(tag));
+        }
+        return new Tagged(new Symbol(tag), value());
     }
 
     private @Nullable Object atom() throws IOException {
@@ -234,7 +231,6 @@ final class EdnParser {
     }
 
     private HistoryFormatException cutOff(String expectation) {
-        cutOff = true;
         return source.expected(expectation + ", but the input ends");
     }
 }

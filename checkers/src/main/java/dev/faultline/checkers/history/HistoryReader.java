@@ -15,6 +15,7 @@ final class HistoryReader {
     private final HistoryBuilder builder = new HistoryBuilder();
     private long line;
     private long column;
+    private boolean insideEvent;
 
     private HistoryReader(InputStream in, String file) {
         this.parser = new EdnParser(in, file);
@@ -44,13 +45,18 @@ final class HistoryReader {
         try {
             reader.readAll();
         } catch (HistoryFormatException e) {
-            if (!reader.parser.wasCutOff()) {
+            if (!reader.wasCutOff()) {
                 throw e;
             }
             String dropped = "line " + reader.line + ": the last event is incomplete and was dropped";
             return new Recovered(reader.builder.build(), Optional.of(dropped));
         }
         return new Recovered(reader.builder.build(), Optional.empty());
+    }
+
+    /** Whether the input ended inside an event, be it in the middle of a word. */
+    private boolean wasCutOff() throws IOException {
+        return insideEvent && source.peek() == EdnSource.END;
     }
 
     private void readAll() throws IOException {
@@ -76,7 +82,9 @@ final class HistoryReader {
     private void readEvent() throws IOException {
         line = source.line();
         column = source.column();
+        insideEvent = true;
         Object value = parser.value();
+        insideEvent = false;
         try {
             builder.append(EventCodec.fromMap(eventMap(value)));
         } catch (IllegalArgumentException e) {

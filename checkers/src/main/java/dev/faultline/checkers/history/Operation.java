@@ -97,10 +97,9 @@ public record Operation(
         if (argument != null) {
             text.append(' ').append(Edn.print(argument));
         }
-        if (outcome == Outcome.OK && !Objects.equals(argument, result)) {
+        boolean answered = !Objects.equals(argument, result) || function.equals("read");
+        if (outcome == Outcome.OK && answered) {
             text.append(" -> ").append(Edn.print(result));
-        } else if (outcome == Outcome.OK && argument == null) {
-            text.append(" -> nil");
         }
         return text.toString();
     }

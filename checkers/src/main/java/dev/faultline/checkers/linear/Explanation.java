@@ -6,6 +6,7 @@ import dev.faultline.checkers.model.Model;
 import dev.faultline.checkers.model.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes a violation small and readable. */
 final class Explanation {
@@ -14,8 +15,8 @@ final class Explanation {
     static <S extends Model<S>> LinearizabilityWitness of(Violation<S> violation, List<Violation<S>> others) {
         Core<S> core = Core.of(violation);
         List<LinearizabilityWitness.Placed> order = new ArrayList<>();
-        S state = longestOrder(violation, order);
-        String message = state.step(violation.misfit()) instanceof Step.Illegal<S> illegal
+        Optional<S> end = longestOrder(violation, order);
+        String message = end.isPresent() && end.get().step(violation.misfit()) instanceof Step.Illegal<S> illegal
                 ? illegal.message()
                 : "no order of the operations before it leads to a state that allows it";
         Staleness staleness =
@@ -33,23 +34,24 @@ final class Explanation {
                         .toList());
     }
 
-    /** An order of everything that had completed before the misfit did; returns the state it ends in. */
-    private static <S extends Model<S>> S longestOrder(
+    /** An order of everything that had completed before the misfit did, and the state it ends in, if the budget allows. */
+    private static <S extends Model<S>> Optional<S> longestOrder(
             Violation<S> violation, List<LinearizabilityWitness.Placed> order) {
         Operation misfit = violation.misfit();
         List<Operation> before = violation.prefix().stream()
                 .filter(operation -> operation.invokedRank() != misfit.invokedRank())
                 .toList();
         S state = violation.model();
-        Search.Result result = Search.run(Preparation.prepare(before, state), violation.budget());
-        if (result instanceof Search.Found found) {
-            for (Operation operation : found.order()) {
-                if (state.step(operation) instanceof Step.Next<S> next) {
-                    state = next.state();
-                    order.add(new LinearizabilityWitness.Placed(operation, state.describe()));
-                }
-            }
+        if (!(Search.run(Preparation.prepare(before, state), violation.budget()) instanceof Search.Found found)) {
+            return Optional.empty();
         }
-        return state;
+        for (Operation operation : found.order()) {
+            if (!(state.step(operation) instanceof Step.Next<S> next)) {
+                throw new IllegalStateException(operation + " was found legal, but is not in " + state);
+            }
+            state = next.state();
+            order.add(new LinearizabilityWitness.Placed(operation, state.describe()));
+        }
+        return Optional.of(state);
     }
 }

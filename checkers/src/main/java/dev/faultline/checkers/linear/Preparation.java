@@ -57,8 +57,7 @@ final class Preparation {
         for (int kind = 0; kind < idle.length; kind++) {
             idle[kind] = model.changesNothing(samples.get(kind));
         }
-        return new Problem(
-                kept, new ModelTransitions<>(model, samples), kindOf, idle, ends, new boolean[kept.size()], 0);
+        return new Problem(kept, new ModelTransitions<>(model, samples), kindOf, idle, ends, 0);
     }
 
     private static Problem prepareValues(List<Operation> operations, HoldsOneValue model) {
@@ -85,7 +84,6 @@ final class Preparation {
         private final int[] needed;
         private final int[] put;
         private int[] ends = {};
-        private boolean[] tightened = {};
 
         Column(int capacity) {
             operations = new ArrayList<>(capacity);
@@ -135,7 +133,6 @@ final class Preparation {
         void tighten(int valueCount, int initial) {
             int count = operations.size();
             ends = new int[count];
-            tightened = new boolean[count];
             int[] writers = new int[valueCount];
             for (int op = 0; op < count; op++) {
                 ends[op] = operations.get(op).completedRank();
@@ -155,7 +152,6 @@ final class Preparation {
                             && firstNeed[value] < ends[op]
                             && firstNeed[value] > operations.get(op).invokedRank()) {
                         ends[op] = firstNeed[value];
-                        tightened[op] = true;
                         changed = true;
                     }
                 }
@@ -191,7 +187,7 @@ final class Preparation {
             }
             ValueTransitions transitions = new ValueTransitions(
                     initial, Arrays.copyOf(neededByKind, idle.length), Arrays.copyOf(putByKind, idle.length));
-            return new Problem(operations, transitions, kindOf, idle, ends, tightened, valueCount);
+            return new Problem(operations, transitions, kindOf, idle, ends, valueCount);
         }
     }
 

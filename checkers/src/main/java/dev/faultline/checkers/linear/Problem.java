@@ -58,7 +58,6 @@ final class Problem {
             int[] kindOf,
             boolean[] idle,
             int[] ends,
-            boolean[] tightened,
             int valueCount) {
         this.operations = operations;
         this.transitions = transitions;
@@ -66,12 +65,12 @@ final class Problem {
         this.idle = idle;
         this.values = transitions instanceof ValueTransitions v ? v : null;
         this.valueCount = valueCount;
-        long[] order = order(operations, ends, tightened);
+        long[] order = order(operations, ends);
         this.events = new int[order.length];
         this.ranks = new int[order.length];
         for (int i = 0; i < order.length; i++) {
             events[i] = (int) order[i];
-            ranks[i] = (int) (order[i] >>> 33);
+            ranks[i] = (int) (order[i] >>> 32);
         }
         this.slotOf = new int[operations.size()];
         this.endOf = new int[operations.size()];
@@ -84,14 +83,14 @@ final class Problem {
         this.kindOfClass = classes();
     }
 
-    /** Events sorted by rank; the end that a reader imposes on a writer comes just before the reader's own. */
-    private static long[] order(List<Operation> operations, int[] ends, boolean[] tightened) {
+    /** Events sorted by rank. An operation bounded by another ends at the same rank; which comes first is all the same. */
+    private static long[] order(List<Operation> operations, int[] ends) {
         long[] order = new long[2 * operations.size()];
         int count = 0;
         for (int op = 0; op < operations.size(); op++) {
-            order[count++] = (long) operations.get(op).invokedRank() << 33 | op * 2L;
+            order[count++] = (long) operations.get(op).invokedRank() << 32 | op * 2L;
             if (ends[op] != Operation.NEVER) {
-                order[count++] = (long) ends[op] << 33 | (tightened[op] ? 0L : 1L << 32) | (op * 2L + 1);
+                order[count++] = (long) ends[op] << 32 | op * 2L + 1;
             }
         }
         order = Arrays.copyOf(order, count);

@@ -4,6 +4,7 @@ import dev.faultline.checkers.history.History;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,10 +20,19 @@ public record Judgement(List<Finding> findings) {
         }
     }
 
-    /** Lets each checker judge the history. */
+    /** Lets each checker judge the history. One that throws finds UNKNOWN, and the others are heard all the same. */
     public static Judgement of(History history, List<? extends Checker> checkers) {
         return new Judgement(
-                checkers.stream().map(checker -> checker.find(history)).toList());
+                checkers.stream().map(checker -> find(checker, history)).toList());
+    }
+
+    private static Finding find(Checker checker, History history) {
+        try {
+            return checker.find(history);
+        } catch (RuntimeException e) {
+            return new Finding(
+                    checker.name(), Verdict.unknown("the checker " + checker.name() + " failed: " + e), Map.of());
+        }
     }
 
     /** Invalid if any is, else unknown if any is, else valid. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SearchAgreesWithBruteForceTest {
-    private static final int HISTORIES = 30_000;
+    private static final int HISTORIES = 20_000;
 
     @Test
     void onRegisters() {

@@ -30,6 +30,9 @@ public interface Workload<S extends Service> {
     /** One process's connection to one node, whose calls give up after {@code timeout}. */
     S open(SystemUnderTest system, Node node, Options options, Duration timeout) throws Exception;
 
+    /** One harmless call, made before the run's clock starts, so that loading the driver counts as nobody's latency. */
+    void warmUp(S service) throws Exception;
+
     /** How many clients work together; a run's number of clients is a multiple of it. */
     int group(int nodes);
 
@@ -41,6 +44,9 @@ public interface Workload<S extends Service> {
 
     /** Performs one operation. */
     Completion apply(S service, Invocation invocation) throws Exception;
+
+    /** Every function that it calls: a run in which one of them never succeeded proves nothing. */
+    Set<String> functions();
 
     /** The functions that change nothing; the report counts them apart from mutations. */
     Set<String> reads();

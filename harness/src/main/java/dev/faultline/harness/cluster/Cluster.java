@@ -15,6 +15,9 @@ public interface Cluster extends AutoCloseable {
     /** One more node, on the same network and behind a proxy of its own; the others learn of it before this returns. */
     Node addNode();
 
+    /** The command that gives a person a shell on the node. */
+    String shellCommand(Node node);
+
     /** What the cluster is made of, for the record: images and their digests, engine, kernel. */
     Map<String, String> environment();
 

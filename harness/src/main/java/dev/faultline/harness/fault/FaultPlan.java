@@ -60,12 +60,17 @@ public record FaultPlan(List<Planned> faults, Duration gap) {
                     plan.size() + 1,
                     kind,
                     shapeDecks.get(kind).deal(),
-                    targetDecks.get(kind).deal(),
+                    firstOf(plan, targets) ? Target.LEADER : targetDecks.get(kind).deal(),
                     hold,
                     seed.fork("fault " + plan.size())));
             used = used.plus(hold);
         }
         return new FaultPlan(plan, gap);
+    }
+
+    /** The first fault hits the leader, if leaders may be hit: a short run would else often miss it. */
+    private static boolean firstOf(List<Planned> plan, List<Target> targets) {
+        return plan.isEmpty() && targets.contains(Target.LEADER);
     }
 
     /** Deals its cards in a drawn order, then shuffles again. */

@@ -84,8 +84,8 @@ final class Calls {
     /** In order of invocation; {@code wanted} may be written as a quoted string. */
     List<Call> ofKey(@Nullable String wanted) {
         int number = wanted == null ? NONE : keys.find(wanted);
-        if (number == NONE && wanted != null && wanted.length() > 1 && wanted.startsWith("\"")) {
-            number = keys.find(wanted.substring(1, wanted.length() - 1));
+        if (number == NONE && wanted != null) {
+            number = keys.find(Witness.key(wanted));
         }
         List<Call> found = new ArrayList<>();
         for (int i = 0; i < size; i++) {

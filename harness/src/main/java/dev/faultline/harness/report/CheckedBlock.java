@@ -1,6 +1,8 @@
 package dev.faultline.harness.report;
 
+import dev.faultline.harness.store.VerdictRecord;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** In place of a violation, of a run that has none: what was checked, and how hard it was tried. */
 final class CheckedBlock {
@@ -12,6 +14,18 @@ final class CheckedBlock {
     CheckedBlock(RunData run, List<FaultSpan> faults) {
         this.run = run;
         this.faults = faults;
+    }
+
+    /** A checker that has nothing to say tells what it looked at. */
+    private static String found(VerdictRecord.Found found) {
+        if (!found.sentence().isBlank()) {
+            return found.sentence();
+        }
+        return found.details().isEmpty()
+                ? "nothing found"
+                : found.details().entrySet().stream()
+                        .map(e -> e.getKey() + ": " + e.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     void draw(Html html) {
@@ -30,7 +44,7 @@ final class CheckedBlock {
                     .open("td", "data-l", "checker")
                     .leaf("b", Shown.value(f.checker()))
                     .close();
-            html.leaf("td", Shown.cut(f.sentence(), 300), "data-l", "found");
+            html.leaf("td", Shown.cut(found(f), 300), "data-l", "found");
             html.leaf("td", sign.text(), "class", sign.cssClass() + " n", "data-l", "verdict")
                     .close();
         });

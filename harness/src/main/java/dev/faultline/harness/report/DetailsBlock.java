@@ -5,6 +5,7 @@ import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /** All that few readers need, and those always: folded, with the main fact outside. */
@@ -45,7 +46,8 @@ final class DetailsBlock {
         Set<String> bad = new LinkedHashSet<>();
         run.verdict().violations().stream()
                 .map(VerdictRecord.Violation::key)
-                .filter(k -> k != null)
+                .filter(Objects::nonNull)
+                .map(Witness::key)
                 .forEach(bad::add);
         long[][] counts = new long[keys][Outcome.values().length];
         for (int i = 0; i < calls.size(); i++) {
@@ -53,7 +55,7 @@ final class DetailsBlock {
                 counts[calls.key(i)][calls.outcome(i).ordinal()]++;
             }
         }
-        fold(html, Figures.count(keys, "key", "keys"), Figures.count(bad.size()) + " with a violation");
+        fold(html, Figures.count(keys, "key", "keys"), "how the operations on each ended");
         html.open("div", "class", "scroll")
                 .open("table", "class", "narrow")
                 .open("thead")
@@ -74,7 +76,11 @@ final class DetailsBlock {
             for (long n : counts[k]) {
                 html.leaf("td", Figures.count(n), "class", "n");
             }
-            html.leaf("td", bad.contains(name) ? "✕ yes" : "none", "class", bad.contains(name) ? "bad" : "")
+            html.leaf(
+                            "td",
+                            bad.contains(name) ? "✕ shown above" : Figures.DASH,
+                            "class",
+                            bad.contains(name) ? "bad" : "")
                     .close();
         }
         html.close().close().close();
@@ -126,8 +132,10 @@ final class DetailsBlock {
                         + run.verdict().verdict().toUpperCase(Locale.ROOT));
         for (VerdictRecord.Found found : run.verdict().findings()) {
             VerdictSign sign = VerdictSign.of(found.verdict());
+            // Of a run that is not valid nothing may look like its pass.
+            boolean passes = sign == VerdictSign.VALID && !run.valid();
             html.open("h3")
-                    .leaf("span", sign.text(), "class", sign.cssClass())
+                    .leaf("span", passes ? "valid" : sign.text(), "class", passes ? "q" : sign.cssClass())
                     .text(" " + Shown.value(found.checker()))
                     .close();
             html.leaf("p", Shown.cut(found.sentence(), 400));

@@ -1,7 +1,6 @@
 package dev.faultline.harness.report;
 
 import dev.faultline.checkers.history.Outcome;
-import dev.faultline.harness.store.VerdictRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +53,6 @@ final class Excuses {
                                 + Figures.duration(witness.culprit().invokedAt() - before.completedAt())
                                 + " lie between them, on one clock."));
         points.add(oneNode());
-        rest().ifPresent(points::add);
         return points;
     }
 
@@ -100,9 +98,10 @@ final class Excuses {
         long same = open.stream().filter(c -> value.equals(c.written())).count();
         String listed = open.stream().limit(LISTED).map(Call::words).collect(Collectors.joining(", "));
         return Figures.count(open.size(), "operation", "operations") + " of unknown outcome began before it (" + listed
-                + (open.size() > LISTED ? " …" : "") + "). Whether or not " + (open.size() == 1 ? "it" : "any of them")
+                + (open.size() > LISTED ? " …" : "") + "); whether or not " + (open.size() == 1 ? "it" : "they")
                 + " happened, "
-                + (same == 0 ? "none" : Figures.count(same)) + " wrote " + Shown.value(value) + ".";
+                + (same > 0 ? Figures.count(same) : open.size() == 1 ? "it never" : "none of them ever") + " wrote "
+                + Shown.value(value) + ".";
     }
 
     private String oneNode() {
@@ -120,20 +119,5 @@ final class Excuses {
                         + " only, in all of its " + Figures.count(calls, "operation", "operations") + "."
                 : "Process " + culprit.process() + " also talked to other nodes; this answer came from "
                         + Shown.cut(culprit.node(), 20) + ".";
-    }
-
-    /** That other keys are fine shows that model and checker fit the system; said only when the checkers did judge them. */
-    private Optional<String> rest() {
-        long keys = run.calls().keys().size();
-        long bad = run.verdict().violations().stream()
-                .map(VerdictRecord.Violation::key)
-                .distinct()
-                .count();
-        boolean undecided =
-                run.verdict().findings().stream().anyMatch(f -> f.verdict().equals("unknown"));
-        return keys > bad && witness.violation().key() != null && !undecided
-                ? Optional.of("The other " + Figures.ratio(keys - bad, keys)
-                        + " keys are without a violation, so the model and the checker fit the system.")
-                : Optional.empty();
     }
 }

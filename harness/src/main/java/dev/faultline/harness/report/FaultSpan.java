@@ -36,6 +36,23 @@ record FaultSpan(FaultsRecord.Window fault, String id, long from, long to, long 
         return nanos >= from && nanos <= to;
     }
 
+    /**
+     * Of a partition, the nodes on a side without a majority.
+     *
+     * @param node whose side it is when no majority is known
+     */
+    List<String> cutOff(String node) {
+        if (fault.sides().size() < 2) {
+            return List.of();
+        }
+        return fault.sides().stream()
+                .filter(side -> fault.majority().isEmpty()
+                        ? side.contains(node)
+                        : side.stream().noneMatch(fault.majority()::contains))
+                .flatMap(List::stream)
+                .toList();
+    }
+
     /** {@code F2 cut n3 | n1 n2 n4 n5}. */
     String title() {
         return fault.name() + " " + fault.summary();

@@ -2,12 +2,10 @@ package dev.faultline.harness.report;
 
 import dev.faultline.harness.store.FaultsRecord;
 import java.util.List;
-import java.util.Map;
 
 /** Every fault with the numbers that prove it. A fault is believed by its numbers. */
 final class FaultTable {
     private static final int MOST_FAULTS = 60;
-    private static final int MOST_MATRICES = 12;
 
     private final RunData run;
     private final List<FaultSpan> faults;
@@ -47,7 +45,7 @@ final class FaultTable {
                     "class",
                     "q small");
         }
-        measurements(html);
+        new Measurements(faults).draw(html);
         html.close();
     }
 
@@ -105,42 +103,5 @@ final class FaultTable {
         }
         String attempts = fault.healAttempts() > 1 ? ", attempt " + fault.healAttempts() : "";
         return "confirmed at " + Figures.momentWithUnit(fault.healEnd()) + attempts;
-    }
-
-    private void measurements(Html html) {
-        int drawn = 0;
-        boolean unfolded = false;
-        for (FaultSpan span : faults) {
-            FaultsRecord.Proof proof = span.fault().proof();
-            if (proof == null || proof.measurements().isEmpty() || drawn == MOST_MATRICES) {
-                continue;
-            }
-            boolean matrix = proof.measurements().get("datagrams") instanceof Map<?, ?>;
-            boolean unfold = !span.proved() || (matrix && !unfolded);
-            unfolded |= matrix;
-            drawn++;
-            String[] open = unfold ? new String[] {"open", "open"} : new String[0];
-            html.open("details", open)
-                    .open("summary")
-                    .text(span.fault().name() + ": " + Shown.cut(proof.method(), 160));
-            html.leaf("span", Figures.range(span.provedFrom(), span.provedTo()) + " s")
-                    .close()
-                    .open("div");
-            if (proof.measurements().get("datagrams") instanceof Map<?, ?> datagrams) {
-                new DatagramMatrix(span.fault(), datagrams).draw(html);
-            }
-            others(html, proof.measurements());
-            html.close().close();
-        }
-    }
-
-    private static void others(Html html, Map<String, Object> measurements) {
-        KeyValues values = new KeyValues();
-        measurements.forEach((name, value) -> {
-            if (!name.equals("datagrams")) {
-                values.add(name, String.valueOf(value));
-            }
-        });
-        values.draw(html);
     }
 }

@@ -5,9 +5,11 @@ import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord.Counts;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What a reader with two minutes needs: verdict, one sentence, cause and extent, what to type next, what was run. */
 final class FirstScreen {
@@ -26,9 +28,9 @@ final class FirstScreen {
         html.open("div");
         html.leaf("span", sign.text(), "class", "tag " + sign.tagClass());
         html.leaf("span", subline(), "class", "sub");
-        html.leaf("h1", Shown.cut(run.verdict().sentence(), 400));
+        html.leaf("h1", Shown.cut(begun(run.verdict().sentence()), 400));
         if (!run.verdict().story().isEmpty()) {
-            html.leaf("p", Shown.cut(String.join(" ", run.verdict().story()), 1200), "class", "why");
+            html.leaf("p", Shown.cut(prose(run.verdict().story()), 1200), "class", "why");
         }
         for (String gap : run.gaps()) {
             html.leaf("p", Shown.cut(gap, 400), "class", "gap");
@@ -37,6 +39,22 @@ final class FirstScreen {
         html.close();
         facts(html);
         html.close();
+    }
+
+    private static String prose(List<String> story) {
+        return story.stream()
+                .map(s -> begun(s).replaceFirst("([^.!?:])$", "$1."))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** With a capital, unless it begins with a name such as n5 or with a value. */
+    private static String begun(String sentence) {
+        int end = 0;
+        while (end < sentence.length() && Character.isLowerCase(sentence.charAt(end))) {
+            end++;
+        }
+        boolean word = end > 0 && (end == sentence.length() || sentence.charAt(end) == ' ');
+        return word ? Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1) : sentence;
     }
 
     private String subline() {

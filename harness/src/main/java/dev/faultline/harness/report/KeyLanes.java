@@ -1,6 +1,5 @@
 package dev.faultline.harness.report;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +32,7 @@ record KeyLanes(List<Lane> lanes, List<Call> calls, int total, long from, long t
         List<Call> calls = near(witness, run.timeoutNanos());
         int threads = Math.max(1, run.test().concurrency());
         List<String> cut =
-                fault == null ? List.of() : cutOff(fault, witness.culprit().node());
+                fault == null ? List.of() : fault.cutOff(witness.culprit().node());
         List<String> nodes = run.nodes();
         Map<Lane, Integer> found = new LinkedHashMap<>();
         calls.forEach(c -> found.merge(lane(c, threads, cut), 1, Integer::sum));
@@ -70,24 +69,6 @@ record KeyLanes(List<Lane> lanes, List<Call> calls, int total, long from, long t
         return Math.max(
                 lifeFrom() + 1,
                 calls.stream().mapToLong(c -> c.drawnUntil(timeout)).max().orElse(1));
-    }
-
-    /** The side of a partition that is no majority; when that is not known, the side of the node that answered wrongly. */
-    private static List<String> cutOff(FaultSpan span, String culprit) {
-        List<List<String>> sides = span.fault().sides();
-        List<String> majority = span.fault().majority();
-        if (sides.size() < 2) {
-            return List.of();
-        }
-        List<String> cut = new ArrayList<>();
-        for (List<String> side : sides) {
-            boolean off =
-                    majority.isEmpty() ? side.contains(culprit) : side.stream().noneMatch(majority::contains);
-            if (off) {
-                cut.addAll(side);
-            }
-        }
-        return cut;
     }
 
     private static Lane lane(Call call, int threads, List<String> cut) {

@@ -6,8 +6,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -26,11 +29,11 @@ final class LogReader {
     private static final int MOST_LINES = 38;
     private static final int MOST_MOMENTS = 16;
     private static final int LEAST_QUOTA = 2;
-    private static final long NEAR = 2_000_000_000L;
+    private static final long NEAR = 4_000_000_000L;
     private static final long TELLING = 5;
     private static final int TIME_WITHIN = 160;
     private static final Pattern TIME = Pattern.compile(
-            "(\\d{4}-\\d\\d-\\d\\d)[ T](\\d\\d:\\d\\d:\\d\\d)(?:[.,](\\d{1,9}))?(Z|[+-]\\d\\d:?\\d\\d)?");
+            "(?:(\\d{4}-\\d\\d-\\d\\d)[ T]|^)(\\d\\d:\\d\\d:\\d\\d)(?:[.,](\\d{1,9}))?(Z|[+-]\\d\\d:?\\d\\d)?");
     private static final Pattern TELLS = Pattern.compile(
             "leader|elect|campaign|candidate|panic|fatal|corrupt|cut |heal|inject|prove|recover|kill|pause",
             Pattern.CASE_INSENSITIVE);
@@ -75,6 +78,9 @@ final class LogReader {
         } catch (DateTimeParseException | ArithmeticException e) {
             return;
         }
+        if (at < 0) {
+            return; // the start of the nodes is no part of the run
+        }
         Near nearest = moments.stream()
                 .min(Comparator.comparingLong(m -> Math.abs(m.moment - at)))
                 .orElseThrow();
@@ -87,10 +93,18 @@ final class LogReader {
 
     private long nanos(Matcher time) {
         String fraction = time.group(3) == null ? "" : "." + time.group(3);
-        LocalDateTime local = LocalDateTime.parse(time.group(1) + "T" + time.group(2) + fraction);
+        LocalTime clock = LocalTime.parse(time.group(2) + fraction);
         String zone = time.group(4);
-        Instant at = local.toInstant(zone == null || zone.equals("Z") ? ZoneOffset.UTC : ZoneOffset.of(zone));
-        return origin.until(at, ChronoUnit.NANOS);
+        ZoneOffset offset = zone == null || zone.equals("Z") ? ZoneOffset.UTC : ZoneOffset.of(zone);
+        LocalDate day = time.group(1) == null ? day(clock, offset) : LocalDate.parse(time.group(1));
+        return origin.until(day.atTime(clock).toInstant(offset), ChronoUnit.NANOS);
+    }
+
+    /** Of a time without a date: the day on which it is nearest to the run's beginning. */
+    private LocalDate day(LocalTime clock, ZoneOffset offset) {
+        LocalDateTime began = LocalDateTime.ofInstant(origin, offset);
+        long late = Duration.between(began, began.toLocalDate().atTime(clock)).toHours();
+        return began.toLocalDate().plusDays(late < -12 ? 1 : late > 12 ? -1 : 0);
     }
 
     private record Kept(LogLine line, long distance, String likeness) {

@@ -5,6 +5,10 @@ import java.util.List;
 /** One lane per node: what it answered as a strip, and below it what was done to it. */
 final class NodeRows {
     private static final int MOST_NODES = 24;
+    private static final int MOST_FAULT_MARKS = 1000;
+    private static final double TRACK_PIXELS = 1070;
+    private static final int LETTER_PIXELS = 6;
+    private static final double LED_PIXELS = 90;
 
     private final RunData run;
     private final Tally tally;
@@ -18,6 +22,7 @@ final class NodeRows {
 
     void draw(Html html) {
         List<String> nodes = run.nodes();
+        int most = Math.max(10, MOST_FAULT_MARKS / Math.max(1, Math.min(MOST_NODES, nodes.size())));
         for (String node : nodes.subList(0, Math.min(MOST_NODES, nodes.size()))) {
             html.open("div", "class", "row ch nd")
                     .open("span")
@@ -25,23 +30,41 @@ final class NodeRows {
                     .close()
                     .open("div", "class", "tr");
             answered(html, node);
-            faults.stream().filter(f -> hit(f, node)).forEach(f -> done(html, f));
-            faults.stream()
-                    .filter(f -> f.fault().leaders().contains(node))
-                    .forEach(f -> html.leaf(
-                            "i",
-                            "led",
-                            "class",
-                            "at led",
-                            "style",
-                            TimeAxis.at(f.from()),
-                            "title",
-                            "leader when " + f.fault().name() + " was injected"));
+            faults.stream().filter(f -> hit(f, node)).limit(most).forEach(f -> done(html, f));
+            led(html, node);
             html.close().close();
+        }
+        if (faults.size() > most) {
+            html.leaf(
+                    "p",
+                    "Drawn in the lane of a node: at most " + most + " of " + Figures.count(faults.size()) + " faults.",
+                    "class",
+                    "q small");
         }
         if (nodes.size() > MOST_NODES) {
             html.leaf("p", "Drawn: " + Figures.ratio(MOST_NODES, nodes.size()) + " nodes.", "class", "q small");
         }
+    }
+
+    /** A mark where a fault began while the node led; with its word where the last is far enough. */
+    private void led(Html html, String node) {
+        double last = -LED_PIXELS;
+        for (FaultSpan span : faults) {
+            if (span.fault().leaders().contains(node)) {
+                double at = pixels(span.from());
+                boolean room = at - last >= LED_PIXELS;
+                last = room ? at : last;
+                String title = "leader when " + span.fault().name() + " was injected";
+                if (!room && faults.size() > MOST_NODES) {
+                    continue;
+                }
+                html.leaf("i", room ? "led" : "", "class", "at led", "style", TimeAxis.at(span.from()), "title", title);
+            }
+        }
+    }
+
+    private double pixels(long nanos) {
+        return nanos * TRACK_PIXELS / tally.axis.cellsEnd();
     }
 
     private void answered(Html html, String node) {
@@ -61,12 +84,15 @@ final class NodeRows {
     }
 
     private static boolean hit(FaultSpan span, String node) {
+        if (span.fault().sides().size() > 1 && !span.fault().majority().isEmpty()) {
+            return span.cutOff(node).contains(node);
+        }
         return span.fault().targets().isEmpty()
                 ? span.fault().links().stream().anyMatch(link -> link.contains(node))
                 : span.fault().targets().contains(node);
     }
 
-    private static void done(Html html, FaultSpan span) {
+    private void done(Html html, FaultSpan span) {
         String word = switch (span.fault().kind()) {
             case "kill" -> "killed";
             case "pause" -> "paused";
@@ -80,6 +106,7 @@ final class NodeRows {
             default -> "at to ro ct";
         };
         html.open("i", "class", look, "style", TimeAxis.at(span.from(), span.to()), "title", span.title());
-        html.leaf("em", word).close();
+        html.leaf("em", pixels(span.to() - span.from()) > word.length() * LETTER_PIXELS + 12 ? word : "")
+                .close();
     }
 }

@@ -39,7 +39,7 @@ final class Page {
 
     Html draw() {
         String script = resource("report.js");
-        Html html = new Html().verbatim("<!doctype html>\n").open("html", "lang", "en");
+        Html html = new Html().verbatim("<!DOCTYPE html>\n").open("html", "lang", "en");
         head(html, script);
         html.open("body").leaf("a", "Skip to the evidence", "class", "skip", "href", "#why");
         List<Block> blocks = blocks();

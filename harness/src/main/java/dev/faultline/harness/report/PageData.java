@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class PageData {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Letters for what all operations did; of too many each is told in {@value #SHORT_WORDS}. */
+    private static final int MOST_WORDS = 150_000;
+
+    private static final int SHORT_WORDS = 32;
+
     private PageData() {}
 
     static String json(RunData run, Tally tally, List<FaultSpan> faults, ViolationBlock.@Nullable Picture picture) {
@@ -63,20 +68,26 @@ final class PageData {
         return cells;
     }
 
+    /** To the microsecond, which is below a pixel in any window that the script allows. */
+    private static double seconds(long nanos) {
+        return Math.round(nanos / 1e3) / 1e6;
+    }
+
     private static Map<String, Object> key(RunData run, Witness witness, KeyLanes lanes) {
         List<Object> ops = new ArrayList<>();
+        int words = Math.max(SHORT_WORDS, MOST_WORDS / Math.max(1, lanes.calls().size()));
         for (Call call : lanes.calls()) {
             long took = call.drawnUntil(run.timeoutNanos()) - call.invokedAt();
             ops.add(List.of(
                     lanes.lanes().indexOf(lanes.laneOf(call, run)),
                     call.process(),
                     call.label(),
-                    call.words(),
+                    call.words().length() > words ? call.words().substring(0, words) + "…" : call.words(),
                     call.outcome().ordinal(),
                     call.reads() ? 0 : 1,
                     call.index() == witness.culprit().index() ? 1 : 0,
-                    call.invokedAt() / 1e9,
-                    took / 1e9));
+                    seconds(call.invokedAt()),
+                    seconds(took)));
         }
         Map<String, Object> key = new LinkedHashMap<>();
         key.put("life", new double[] {lanes.lifeFrom() / 1e9, lanes.lifeTo(run.timeoutNanos()) / 1e9});

@@ -1,7 +1,10 @@
 package dev.faultline.harness.report;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.history.Recovered;
 import dev.faultline.harness.store.FaultsRecord;
@@ -11,7 +14,6 @@ import dev.faultline.harness.store.VerdictRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +22,13 @@ import java.util.stream.Stream;
 
 /** Reads a run folder for its page. A file that is missing or broken leaves a gap with a name, never no page. */
 final class RunReader {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+    /** Lenient, so that runs of older and newer versions draw: unknown fields are skipped, missing lists and maps are empty. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .withConfigOverride(List.class, o -> o.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .withConfigOverride(Map.class, o -> o.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .build();
+
     private static final String NOT_RECORDED = "not recorded";
 
     private final RunFolder folder;
@@ -95,7 +102,7 @@ final class RunReader {
             }
             nodeLogs(logs);
             excerpt = logs.excerpt();
-        } catch (IOException | DateTimeException e) {
+        } catch (IOException | RuntimeException e) {
             gap(folder.path().resolve("node logs"), e);
         }
         return new RunData(

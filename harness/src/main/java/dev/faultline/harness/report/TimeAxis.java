@@ -14,7 +14,7 @@ import java.util.List;
 record TimeAxis(long end, long cell) {
     static final int MOST_CELLS = 240;
     private static final long SECOND = 1_000_000_000L;
-    private static final double[] STEPS = {1, 2, 2.5, 5};
+    private static final double[] STEPS = {1, 2, 2.5, 3, 4, 5};
     private static final double[] TICK_STEPS = {1, 2, 5};
 
     static TimeAxis of(RunData run) {

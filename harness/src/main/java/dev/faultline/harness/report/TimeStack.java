@@ -7,6 +7,8 @@ import java.util.TreeSet;
 
 /** What went on: faults, violations, latency, rates and nodes as rows of one grid, so that one axis and one cursor serve them all. */
 final class TimeStack {
+    private static final int MOST_BANDS = 400;
+
     private final RunData run;
     private final Tally tally;
     private final TimeAxis axis;
@@ -29,6 +31,7 @@ final class TimeStack {
                         + (faults.isEmpty()
                                 ? "No fault was injected."
                                 : "Shaded: a fault is in force (hatched: not proved at that moment).")
+                        + (faults.size() > MOST_BANDS ? " Drawn: the first " + MOST_BANDS + " faults." : "")
                         + (violations.isEmpty()
                                 ? ""
                                 : " Dashed: the violation at " + Figures.momentWithUnit(violations.get(0)) + "."));
@@ -87,7 +90,7 @@ final class TimeStack {
 
     private void bands(Html html) {
         html.open("div", "class", "under");
-        for (FaultSpan fault : faults) {
+        for (FaultSpan fault : faults.subList(0, Math.min(MOST_BANDS, faults.size()))) {
             band(html, "band mg", fault.from(), fault.provedFrom());
             band(html, "band", fault.provedFrom(), fault.provedTo());
             band(html, "band mg", fault.provedTo(), fault.to());
@@ -132,7 +135,7 @@ final class TimeStack {
         html.open("div", "class", "row ch st")
                 .open("span")
                 .leaf("b", "violations")
-                .text(" " + Figures.count(violations.size()))
+                .text(violations.size() > 1 ? " " + Figures.count(violations.size()) : "")
                 .close();
         html.open("div", "class", "tr")
                 .open("svg", "viewBox", "0 0 1200 16", "preserveAspectRatio", "none", "aria-hidden", "true");

@@ -79,7 +79,13 @@ record Witness(
     }
 
     String subject() {
-        return violation.key() == null ? "the object" : "key " + Shown.value(violation.key());
+        return violation.key() == null ? "the object" : "key " + Shown.value(key(violation.key()));
+    }
+
+    /** A key that is recorded as a quoted string, without its quotes. */
+    static String key(String recorded) {
+        boolean quoted = recorded.length() > 1 && recorded.startsWith("\"") && recorded.endsWith("\"");
+        return quoted ? recorded.substring(1, recorded.length() - 1) : recorded;
     }
 
     private int relevance(FaultSpan span) {

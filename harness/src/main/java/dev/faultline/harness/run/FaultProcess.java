@@ -19,7 +19,7 @@ import dev.faultline.harness.time.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +46,8 @@ final class FaultProcess {
     private final List<String> failures = new ArrayList<>();
     private @Nullable Recovery recovery;
     private @Nullable FaultWindow open;
+    private @Nullable Long recoveredAt;
+    private String amiss = "";
     private volatile String inForce = "";
 
     FaultProcess(Field field, FaultPlan plan, Duration recoveryTime, RunFolder folder, long origin) {
@@ -134,8 +136,10 @@ final class FaultProcess {
         window.healStart = now();
         Await.until(field.clock(), TO_HEAL, PACE, () -> tryHeal(window) || window.healAttempts >= HEAL_ATTEMPTS);
         inForce = "";
+        recoveredAt = null;
         if (window.healEnd != null) {
             prove(window);
+            awaitRecovery(plan.gap());
         }
         if (window.fault instanceof Fault.Kill) {
             watch.expect(window.fault.targets());
@@ -179,34 +183,57 @@ final class FaultProcess {
         }
     }
 
-    private String recover() {
-        AtomicReference<String> amiss = new AtomicReference<>("");
-        long began = now();
-        boolean recovered = Await.until(field.clock(), recoveryTime, PACE, () -> {
-            try {
-                List<String> left = Restoration.restore(field);
-                amiss.set(
-                        left.isEmpty()
-                                ? field.system()
-                                        .recovered(field.cluster(), PATIENCE)
-                                        .orElse("")
-                                : String.join("; ", left));
-            } catch (RuntimeException e) {
-                LOG.warn("recovery cannot be seen", e);
-                amiss.set(String.valueOf(e.getMessage()));
+    /** Waits until the system calls itself recovered, and remembers when that was first seen after the last heal. */
+    private boolean awaitRecovery(Duration patience) {
+        return Await.until(field.clock(), patience, PACE, () -> {
+            amiss = lookForRecovery();
+            if (amiss.isEmpty() && recoveredAt == null) {
+                recoveredAt = now();
             }
-            return amiss.get().isEmpty();
+            return amiss.isEmpty();
         });
-        long healed = windows.stream()
-                .map(window -> window.healEnd)
-                .filter(java.util.Objects::nonNull)
-                .mapToLong(Long::longValue)
-                .max()
-                .orElse(began);
+    }
+
+    private String lookForRecovery() {
+        try {
+            return field.system().recovered(field.cluster(), PATIENCE).orElse("");
+        } catch (RuntimeException e) {
+            LOG.warn("recovery cannot be seen", e);
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private String recover() {
+        long began = now();
+        List<String> left = new ArrayList<>();
+        boolean healed = Await.until(field.clock(), recoveryTime, PACE, () -> {
+            left.clear();
+            left.addAll(restore());
+            return left.isEmpty();
+        });
+        boolean recovered = healed && awaitRecovery(recoveryTime);
         recovery = new Recovery(
-                healed, recovered ? now() : null, field.system().recoveryCriterion(), recovered ? "seen" : amiss.get());
+                windows.stream()
+                        .map(window -> window.healEnd)
+                        .filter(Objects::nonNull)
+                        .mapToLong(Long::longValue)
+                        .max()
+                        .orElse(began),
+                recovered ? recoveredAt : null,
+                field.system().recoveryCriterion(),
+                recovered ? "seen" : healed ? amiss : "still in force: " + String.join("; ", left));
         watch.check("at the end");
-        return recovered ? "recovered" : "not recovered: " + amiss.get();
+        return recovered ? "recovered" : "not recovered: " + recovery.detail();
+    }
+
+    /** What is in force after everything was healed once more. */
+    private List<String> restore() {
+        try {
+            return Restoration.restore(field);
+        } catch (RuntimeException e) {
+            LOG.warn("the cluster cannot be restored", e);
+            return List.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /** The file as it stands, so that a run cut short at any moment can be judged. */

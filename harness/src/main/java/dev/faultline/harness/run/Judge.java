@@ -4,6 +4,8 @@ import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.history.HistoryFormatException;
 import dev.faultline.checkers.history.Recovered;
 import dev.faultline.checkers.linear.LinearizabilityWitness;
+import dev.faultline.checkers.sanity.LogPatterns;
+import dev.faultline.checkers.sanity.Stats;
 import dev.faultline.checkers.verdict.Finding;
 import dev.faultline.checkers.verdict.Invalid;
 import dev.faultline.checkers.verdict.Judgement;
@@ -56,8 +58,11 @@ public final class Judge {
                 : new FaultsRecord(List.of(), null, List.of());
         History history = history(folder.history());
         long began = clock.nanos();
-        Judgement judgement =
-                new Judgement(List.of(workload.checker(options).find(history))).with(vacuity(test, history, faults));
+        Judgement judgement = new Judgement(List.of(
+                workload.checker(options).find(history),
+                new Stats(workload.functions()).find(history),
+                Logs.judge(folder, LogPatterns.DEFAULT),
+                vacuity(test, history, faults)));
         long millis = (clock.nanos() - began) / 1_000_000;
         VerdictRecord verdict = record(judgement, history, faults, millis);
         Json.write(folder.verdict(), verdict);

@@ -6,6 +6,9 @@ public interface Progress {
     /** A step is done. */
     void step(String name, String detail, long millis);
 
+    /** More about the step before. */
+    void note(String text);
+
     /** The run stands here; called about ten times a second. */
     void running(Standing standing);
 

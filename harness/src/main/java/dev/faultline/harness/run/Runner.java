@@ -112,8 +112,17 @@ public final class Runner {
             throw new IllegalStateException(
                     test.system().name() + " did not come up within " + TO_START.toSeconds() + " s: " + amiss.get());
         }
+        AllAtOnce.each(cluster.nodes(), node -> warmUp(test.workload(), node));
         String version = test.system().version(cluster.nodes().get(0));
         progress.step("system", test.system().name() + " " + version + " serves on every node", since(began));
+    }
+
+    private <S extends Service> void warmUp(Workload<S> workload, Node node) {
+        try (S service = workload.open(test.system(), node, test.options(), PATIENCE)) {
+            workload.warmUp(service);
+        } catch (Exception e) {
+            LOG.info("the first call to {} failed", node, e); // the run itself will show what that means
+        }
     }
 
     private void drive(Field field) throws InterruptedException {
@@ -189,11 +198,10 @@ public final class Runner {
     private void tell(FaultsRecord faults) {
         for (FaultsRecord.Window window : faults.faults()) {
             FaultsRecord.Proof proof = window.proof();
-            String shown = proof == null
-                    ? "NOT PROVED: " + window.error()
-                    : (proof.proved() ? "" : "NOT PROVED: ") + proof.summary();
+            boolean proved = proof != null && proof.proved();
             long held = (window.healEnd() == null ? window.injectStart() : window.healEnd()) - window.injectStart();
-            progress.step(window.name(), window.summary() + ": " + shown, held / 1_000_000);
+            progress.step(window.name(), window.summary() + (proved ? "  proved" : "  NOT PROVED"), held / 1_000_000);
+            progress.note(proof != null ? proof.summary() : String.valueOf(window.error()));
         }
         FaultsRecord.Recovery recovery = faults.recovery();
         if (recovery != null && recovery.recoveredAt() != null) {
@@ -211,7 +219,9 @@ public final class Runner {
         long began = clock.nanos();
         collectLogs(cluster);
         if (leaveRunning) {
-            progress.step("left", "the cluster runs on until the next start of Faultline", since(began));
+            cluster.nodes()
+                    .forEach(node -> progress.step("left", node + ": " + cluster.shellCommand(node), since(began)));
+            progress.step("left", "running until the next start of Faultline", since(began));
         } else {
             cluster.close();
             progress.step("cleaned", "logs kept, nodes and network gone", since(began));

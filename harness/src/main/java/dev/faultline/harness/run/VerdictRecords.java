@@ -1,8 +1,8 @@
 package dev.faultline.harness.run;
 
 import dev.faultline.checkers.history.History;
-import dev.faultline.checkers.history.Operation;
 import dev.faultline.checkers.linear.LinearizabilityWitness;
+import dev.faultline.checkers.sanity.Stats;
 import dev.faultline.checkers.verdict.Invalid;
 import dev.faultline.checkers.verdict.Judgement;
 import dev.faultline.checkers.verdict.Unknown;
@@ -78,7 +78,8 @@ final class VerdictRecords {
         Map<String, Integer> kinds = new TreeMap<>();
         faults.faults().forEach(window -> kinds.merge(window.kind(), 1, Integer::sum));
         List<String> each = kinds.entrySet().stream()
-                .map(e -> e.getValue() + " " + e.getKey() + (e.getValue() == 1 ? "" : "s"))
+                .map(e -> e.getValue() + " " + (e.getKey().equals("slow") ? "slow link" : e.getKey())
+                        + (e.getValue() == 1 ? "" : "s"))
                 .toList();
         String through = each.isEmpty()
                 ? "with no fault injected"
@@ -114,17 +115,7 @@ final class VerdictRecords {
 
     private static Map<String, Counts> counts(History history) {
         Map<String, Counts> counts = new TreeMap<>();
-        for (Operation operation : history.operations()) {
-            Counts one = switch (operation.outcome()) {
-                case OK -> new Counts(1, 0, 0);
-                case FAIL -> new Counts(0, 1, 0);
-                case INFO -> new Counts(0, 0, 1);
-            };
-            counts.merge(
-                    operation.function(),
-                    one,
-                    (a, b) -> new Counts(a.ok() + b.ok(), a.fail() + b.fail(), a.info() + b.info()));
-        }
+        Stats.count(history).forEach((function, c) -> counts.put(function, new Counts(c.ok(), c.fail(), c.info())));
         return counts;
     }
 }

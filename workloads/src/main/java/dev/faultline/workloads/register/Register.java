@@ -57,6 +57,11 @@ public final class Register implements Workload<Registers> {
     }
 
     @Override
+    public void warmUp(Registers registers) throws Exception {
+        registers.read("warm-up");
+    }
+
+    @Override
     public int group(int nodes) {
         return 2 * nodes;
     }
@@ -118,6 +123,11 @@ public final class Register implements Workload<Registers> {
 
     private static List<@Nullable Object> pair(String key, @Nullable Long value) {
         return java.util.Collections.unmodifiableList(java.util.Arrays.asList(key, value));
+    }
+
+    @Override
+    public Set<String> functions() {
+        return Set.of("read", "write", "cas");
     }
 
     @Override

@@ -88,6 +88,11 @@ final class Containers {
         return Stream.concat(HostRoutes.subnets().stream(), ofEngine).toList();
     }
 
+    /** The name of the node's container. */
+    String nameOf(String node) {
+        return prefix + "-" + node;
+    }
+
     /** Starts a node and its Toxiproxy; neither may answer yet when this returns. */
     void start(String name, String address, SshKey login, SshKey host) {
         HostConfig isolated = HostConfig.newHostConfig()
@@ -95,7 +100,7 @@ final class Containers {
                 .withCapAdd(Capability.NET_ADMIN)
                 .withInit(true);
         String node = start(
-                prefix + "-" + name,
+                nameOf(name),
                 client.createContainerCmd(images.node())
                         .withHostConfig(isolated)
                         .withHostName(name)
@@ -105,7 +110,7 @@ final class Containers {
                                 "FAULTLINE_AUTHORIZED_KEY=" + login.publicKey(),
                                 "FAULTLINE_HOST_KEY=" + host.privateKey()));
         start(
-                prefix + "-" + name + "-toxiproxy",
+                nameOf(name) + "-toxiproxy",
                 client.createContainerCmd(images.toxiproxy())
                         .withHostConfig(HostConfig.newHostConfig().withNetworkMode("container:" + node))
                         .withUser(PROXY_USER)
@@ -144,8 +149,8 @@ final class Containers {
     /** Removes what start made under that name. */
     void remove(String name) {
         List<Resource> ofNode = containers.stream()
-                .filter(container -> container.name().equals(prefix + "-" + name)
-                        || container.name().equals(prefix + "-" + name + "-toxiproxy"))
+                .filter(container -> container.name().equals(nameOf(name))
+                        || container.name().equals(nameOf(name) + "-toxiproxy"))
                 .toList();
         Removal.remove(client, ofNode, List.of());
         containers.removeAll(ofNode);

@@ -27,11 +27,13 @@ final class DockerCluster implements Cluster {
     private final List<Node> nodes = new CopyOnWriteArrayList<>();
     private final List<SshShell> shells = new CopyOnWriteArrayList<>();
     private final ProxiedNetwork network;
+    private int numbersGiven;
 
     private DockerCluster(Containers containers, int count, Ports ports, Clock clock) {
         this.containers = containers;
         this.clock = clock;
         List<Integer> numbers = IntStream.rangeClosed(1, count).boxed().toList();
+        this.numbersGiven = count;
         nodes.addAll(AllAtOnce.map(numbers, this::start));
         this.network = ProxiedNetwork.install(nodes, containers.subnet().gateway(), ports, clock);
     }
@@ -67,7 +69,8 @@ final class DockerCluster implements Cluster {
 
     @Override
     public synchronized Node addNode() {
-        int number = nodes.size() + 1;
+        // A number is not given again when its node did not come about: the others may know that name already.
+        int number = ++numbersGiven;
         try {
             Node node = start(number);
             network.join(node);
@@ -77,6 +80,11 @@ final class DockerCluster implements Cluster {
             containers.remove(nameOf(number));
             throw e;
         }
+    }
+
+    @Override
+    public String shellCommand(Node node) {
+        return "docker exec -it " + containers.nameOf(node.name()) + " bash";
     }
 
     @Override

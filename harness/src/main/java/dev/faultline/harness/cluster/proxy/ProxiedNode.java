@@ -1,5 +1,6 @@
 package dev.faultline.harness.cluster.proxy;
 
+import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Ports;
 import dev.faultline.harness.cluster.Shell;
@@ -96,13 +97,9 @@ final class ProxiedNode {
         }
     }
 
-    /** Both is tried, whether or not the first succeeds. */
+    /** Rules and toxics, each whether or not the other can be taken back. */
     synchronized void heal() {
-        try {
-            restore(Rules.mendAll());
-        } finally {
-            proxies.reset();
-        }
+        AllAtOnce.each(List.of(() -> restore(Rules.mendAll()), proxies::reset), Runnable::run);
     }
 
     Chains chains() {
@@ -191,7 +188,8 @@ final class ProxiedNode {
         try {
             return action.get();
         } catch (ShellException e) {
-            throw new NetworkException(name() + ": " + e.getMessage(), e);
+            String said = String.valueOf(e.getMessage());
+            throw new NetworkException(said.startsWith(name()) ? said : name() + ": " + said, e);
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.faultline.harness.cluster.proxy;
 
 import dev.faultline.harness.cluster.Ports;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ final class ProxyPlan {
 
     private final Set<Integer> systemPorts;
     private final List<Integer> peerPorts;
-    private final List<Spec> specs = new ArrayList<>();
+    private final List<Spec> specs = new CopyOnWriteArrayList<>();
     private int listen = LISTEN_FIRST;
 
     /** The proxies for clients of the node at {@code address}. */

@@ -1,0 +1,44 @@
+package dev.faultline.harness.run;
+
+import dev.faultline.checkers.sanity.LogPatterns;
+import dev.faultline.checkers.verdict.Finding;
+import dev.faultline.harness.store.RunFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The logs collected from the nodes, looked through for last words. */
+final class Logs {
+    private Logs() {}
+
+    static Finding judge(RunFolder folder, LogPatterns patterns) {
+        Map<String, Stream<String>> open = new TreeMap<>();
+        try {
+            for (Path file : files(folder.logs())) {
+                open.put(folder.logs().relativize(file).toString(), Files.lines(file, StandardCharsets.ISO_8859_1));
+            }
+            Map<String, Iterable<String>> logs = new TreeMap<>();
+            open.forEach((name, lines) -> logs.put(name, lines::iterator));
+            return patterns.find(logs);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the logs in " + folder.logs() + ": " + e.getMessage(), e);
+        } finally {
+            open.values().forEach(Stream::close);
+        }
+    }
+
+    private static List<Path> files(Path logs) throws IOException {
+        if (!Files.isDirectory(logs)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(logs)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}

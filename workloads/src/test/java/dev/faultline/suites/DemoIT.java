@@ -1,0 +1,39 @@
+package dev.faultline.suites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.harness.store.FaultsRecord.Window;
+import dev.faultline.harness.store.VerdictRecord;
+import dev.faultline.harness.store.VerdictRecord.Counts;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a newcomer runs first. */
+@ExtendWith(Containers.class)
+class DemoIT {
+
+    @TempDir
+    Path results;
+
+    @Test
+    void the_demo_ends_valid_having_broken_much_and_hit_the_leader() throws Exception {
+        Harness run = Harness.run(results, "demo");
+        assertThat(run.exitCode()).isZero();
+        VerdictRecord verdict = run.verdict();
+        assertThat(verdict.operations().values().stream().mapToLong(Counts::ok).sum())
+                .isGreaterThanOrEqualTo(5000);
+        assertThat(run.faults().faults()).extracting(Window::kind).contains("partition", "kill", "pause");
+        assertThat(run.faults().faults()).allMatch(window -> !window.majority().isEmpty());
+        assertThat(run.faults().faults())
+                .anyMatch(window -> window.targets().containsAll(window.leaders())
+                        && !window.leaders().isEmpty());
+        for (Window window : run.faults().faults()) {
+            assertThat(run.output())
+                    .contains(window.summary() + "  proved")
+                    .contains(window.proof().summary());
+        }
+        assertThat(run.output()).contains("report: ").contains("again:  ./faultline run");
+    }
+}
