@@ -60,7 +60,9 @@ public record FaultPlan(List<Planned> faults, Duration gap) {
                     plan.size() + 1,
                     kind,
                     shapeDecks.get(kind).deal(),
-                    firstOf(plan, targets) ? Target.LEADER : targetDecks.get(kind).deal(),
+                    firstOf(plan, targets)
+                            ? Target.LEADER
+                            : targetDecks.get(kind).deal(),
                     hold,
                     seed.fork("fault " + plan.size())));
             used = used.plus(hold);

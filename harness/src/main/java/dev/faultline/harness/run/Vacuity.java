@@ -7,8 +7,6 @@ import dev.faultline.harness.store.FaultsRecord.Window;
 import dev.faultline.harness.store.TestRecord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The ways in which a run can prove nothing. A verdict must not pass vacuously: a cluster that answered nobody, or that no fault
@@ -19,7 +17,7 @@ final class Vacuity {
 
     /** Why this run proves nothing, one sentence each; empty when it does. */
     static List<String> causes(TestRecord test, History history, FaultsRecord faults) {
-        List<String> causes = new ArrayList<>(neverOk(history));
+        List<String> causes = new ArrayList<>();
         if (!test.faults().isEmpty() && faults.faults().isEmpty()) {
             causes.add("no fault was injected, though " + String.join(", ", test.faults()) + " were asked for");
         }
@@ -38,23 +36,6 @@ final class Vacuity {
             causes.add("the cluster did not recover: " + recovery.detail());
         }
         return causes;
-    }
-
-    /** Kinds of operation that clients tried and that not once succeeded. */
-    private static List<String> neverOk(History history) {
-        Map<String, Boolean> succeeded = new TreeMap<>();
-        history.operations()
-                .forEach(operation -> succeeded.merge(operation.function(), operation.isOk(), Boolean::logicalOr));
-        if (!succeeded.containsValue(true)) {
-            return List.of(
-                    succeeded.isEmpty()
-                            ? "no client performed any operation"
-                            : "not one of " + history.operations().size() + " operations succeeded");
-        }
-        return succeeded.entrySet().stream()
-                .filter(entry -> !entry.getValue())
-                .map(entry -> "no " + entry.getKey() + " ever succeeded")
-                .toList();
     }
 
     private static java.util.Optional<String> unproved(Window window) {
