@@ -9,6 +9,7 @@ import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.time.Clock;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -42,7 +43,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunFolder folder =
-                new RunFolder(run != null ? run : TestOptions.results(results).resolve("current"));
+                new RunFolder(run != null ? run : Places.results(results).resolve("current"));
         if (!Files.isDirectory(folder.path())) {
             throw new IllegalArgumentException("RUN: no run folder at " + folder.path());
         }
@@ -60,5 +61,14 @@ final class AnalyzeCommand implements Callable<Integer> {
         VerdictRecord verdict = new Judge(system, workload, options, Clock.system()).judge(folder);
         Telling.verdict(new Console(System.out), folder, verdict);
         return ExitCode.of(verdict.verdict());
+    }
+
+    /** The folder itself, not a link that points at another one tomorrow. */
+    private static Path existing(Path path) {
+        try {
+            return Places.fromHere(path.toRealPath());
+        } catch (IOException e) {
+            throw new IllegalArgumentException("RUN: no run folder at " + path, e);
+        }
     }
 }

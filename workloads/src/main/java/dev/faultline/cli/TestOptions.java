@@ -8,7 +8,6 @@ import dev.faultline.harness.option.Options;
 import dev.faultline.harness.run.Test;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.time.Seed;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -245,10 +244,5 @@ final class TestOptions {
         if (!value.equals(byDefault)) {
             words.addAll(List.of(option, value));
         }
-    }
-
-    /** Where runs are kept: a folder given, or {@code results} at the top of the project. */
-    static Path results(@Nullable Path given) {
-        return given != null ? given : Path.of(System.getProperty("faultline.home", "."), "results");
     }
 }

@@ -22,21 +22,18 @@ final class FaultSchedule {
 
     static Generator of(FaultPlan plan, Duration timeLimit) {
         return then(plan.faults().stream()
-                .map(planned -> synchronize(startingBy(
-                        timeLimit.minus(planned.hold()).minus(plan.gap()).toNanos(), round(planned, plan.gap()))))
+                .map(planned -> round(planned, plan.gap(), timeLimit))
                 .toArray(Generator[]::new));
     }
 
-    private static Generator round(Planned planned, Duration gap) {
-        return then(
+    private static Generator round(Planned planned, Duration gap, Duration timeLimit) {
+        Generator round = then(
                 sleep(gap),
                 once(new Operation("inject", planned.number())),
                 synchronize(sleep(planned.hold())),
                 once(new Operation("heal", planned.number())));
-    }
-
-    private static Generator startingBy(long nanos, Generator generator) {
-        return new StartingBy(nanos, generator);
+        long latest = timeLimit.minus(planned.hold()).minus(gap).toNanos();
+        return synchronize(new StartingBy(latest, round));
     }
 
     /** Nothing at all when first asked too late. */

@@ -91,7 +91,10 @@ public final class Judge {
     private static Finding vacuity(TestRecord test, History history, FaultsRecord faults) {
         List<String> causes = Vacuity.causes(test, history, faults);
         Verdict verdict = causes.isEmpty() ? Verdict.valid() : new Unknown(String.join("; ", causes));
-        return new Finding("proof", verdict, Map.of("causes", causes));
+        long proved = faults.faults().stream()
+                .filter(window -> window.proof() != null && window.proof().proved())
+                .count();
+        return new Finding("proof", verdict, Map.of("faults proved", proved, "causes", causes));
     }
 
     private VerdictRecord record(Judgement judgement, History history, FaultsRecord faults, long millis) {

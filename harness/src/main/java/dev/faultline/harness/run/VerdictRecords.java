@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A judgement, as its file has it. */
 final class VerdictRecords {
@@ -61,8 +62,21 @@ final class VerdictRecords {
 
     private List<Found> found() {
         return judgement.findings().stream()
-                .map(f -> new Found(f.checker(), f.verdict().word(), reason(f.verdict()), f.details()))
+                .map(f -> new Found(
+                        f.checker(),
+                        f.verdict().word(),
+                        f.verdict() instanceof Valid ? figures(f.details()) : reason(f.verdict()),
+                        f.details()))
                 .toList();
+    }
+
+    /** What a checker counted, in one line. */
+    private static String figures(Map<String, Object> details) {
+        return details.entrySet().stream()
+                .filter(detail -> detail.getValue() instanceof Number)
+                .map(detail ->
+                        String.format(Locale.ROOT, "%,d %s", ((Number) detail.getValue()).longValue(), detail.getKey()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String reason(Verdict verdict) {
