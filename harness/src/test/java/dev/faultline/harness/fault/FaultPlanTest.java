@@ -42,9 +42,27 @@ class FaultPlanTest {
         assertThat(column(plan, "partition", Planned::shape).subList(0, 3))
                 .containsExactlyInAnyOrder("nodes", "halves", "one-way");
         assertThat(column(plan, "slow", Planned::shape).subList(0, 2)).containsExactlyInAnyOrder("link", "client");
+        List<Planned> afterTheFirst = plan.subList(1, plan.size());
         for (String kind : FaultPlan.kinds()) {
-            assertThat(column(plan, kind, Planned::target).subList(0, 3)).containsExactlyInAnyOrderElementsOf(TARGETS);
+            assertThat(column(afterTheFirst, kind, Planned::target).subList(0, 3))
+                    .containsExactlyInAnyOrderElementsOf(TARGETS);
         }
+    }
+
+    @Test
+    void the_first_fault_hits_the_leader_where_leaders_may_be_hit() {
+        for (int seed = 0; seed < 50; seed++) {
+            assertThat(tenMinutes(seed).get(0).target()).isEqualTo(Target.LEADER);
+        }
+        assertThat(FaultPlan.mix(
+                                FaultPlan.kinds(),
+                                List.of(Target.ALL),
+                                Duration.ZERO,
+                                Duration.ofMinutes(1),
+                                new Seed(5))
+                        .faults())
+                .extracting(Planned::target)
+                .containsOnly(Target.ALL);
     }
 
     @Test

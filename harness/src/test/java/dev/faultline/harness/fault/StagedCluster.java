@@ -56,6 +56,11 @@ public final class StagedCluster implements Cluster {
     }
 
     @Override
+    public String shellCommand(Node node) {
+        throw new UnsupportedOperationException("a staged host has no terminal");
+    }
+
+    @Override
     public Node addNode() {
         throw new UnsupportedOperationException("a staged cluster does not grow");
     }

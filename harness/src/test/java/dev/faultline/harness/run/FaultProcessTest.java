@@ -184,7 +184,7 @@ class FaultProcessTest {
         heal();
         recover();
         assertThat(stored().recovery().recoveredAt()).isNull();
-        assertThat(stored().recovery().detail()).isEqualTo("cut n2->n1");
+        assertThat(stored().recovery().detail()).isEqualTo("still in force: cut n2->n1");
     }
 
     @Test

@@ -67,6 +67,14 @@ class JudgeTest {
         }
 
         @Override
+        public void warmUp(Service service) {}
+
+        @Override
+        public Set<String> functions() {
+            return Set.of("read", "write");
+        }
+
+        @Override
         public int group(int nodes) {
             return nodes;
         }
@@ -168,7 +176,14 @@ class JudgeTest {
     void an_empty_history_is_unknown() throws IOException {
         store(new Recorded(), faults());
         assertThat(judge().verdict()).isEqualTo("unknown");
-        assertThat(judge().sentence()).contains("no client performed any operation");
+        assertThat(judge().sentence()).contains("0 of 0 read operations succeeded");
+    }
+
+    @Test
+    void a_run_in_which_a_kind_of_operation_never_succeeded_is_unknown() throws IOException {
+        store(healthy().failed(0, 2200, 2210, "cas", List.of("a", List.of(7L, 8L))), faults(proved()));
+        assertThat(judge().verdict()).isEqualTo("unknown");
+        assertThat(judge().sentence()).isEqualTo("0 of 1 cas operations succeeded");
     }
 
     @Test

@@ -42,33 +42,6 @@ class VacuityTest {
     }
 
     @Test
-    void no_operation_at_all_proves_nothing() {
-        assertThat(Vacuity.causes(test(), new Recorded().history(), faults()))
-                .containsExactly("no client performed any operation");
-    }
-
-    @Test
-    void operations_of_which_none_succeeded_prove_nothing() {
-        Recorded recorded = new Recorded()
-                .failed(0, 100, 110, "write", List.of("a", 1L))
-                .unknown(1, 200, 1200, "read", null)
-                .open(2, 300, "read", null);
-        assertThat(Vacuity.causes(test(), recorded.history(), faults()))
-                .containsExactly("not one of 3 operations succeeded");
-    }
-
-    @Test
-    void a_kind_of_operation_that_never_succeeded_proves_nothing_of_it() {
-        Recorded never = healthy()
-                .failed(0, 300, 310, "cas", List.of("a", List.of(7L, 8L)))
-                .unknown(1, 400, 500, "cas", List.of("a", List.of(1L, 8L)));
-        assertThat(causes(never, faults(proved()))).containsExactly("no cas ever succeeded");
-
-        Recorded once = never.ok(0, 2100, 2110, "cas", List.of("a", List.of(2L, 3L)), List.of("a", List.of(2L, 3L)));
-        assertThat(causes(once, faults(proved()))).isEmpty();
-    }
-
-    @Test
     void a_fault_without_evidence_proves_nothing_and_its_error_is_the_cause() {
         assertThat(causes(window(null, nanos(2000), MAJORITY, "could not be injected: no iptables")))
                 .containsExactly("F1 (cut n3 | n1 n2) has no proof: could not be injected: no iptables");
@@ -148,6 +121,6 @@ class VacuityTest {
     void every_cause_is_named() {
         FaultsRecord faults = new FaultsRecord(
                 List.of(window(null, null, MAJORITY, null)), null, List.of("the harness could not heal: busy"));
-        assertThat(causes(new Recorded(), faults)).hasSize(5);
+        assertThat(causes(new Recorded(), faults)).hasSize(4);
     }
 }
