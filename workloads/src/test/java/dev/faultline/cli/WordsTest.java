@@ -37,8 +37,16 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', '', 0", "abc, abc, 0", "abc, '', 3", "kitten, sitting, 3", "flaw, lawn, 2"})
-    void the_distance_counts_insertions_deletions_and_substitutions(String a, String b, int distance) {
+    @CsvSource({
+        "'', '', 0",
+        "abc, abc, 0",
+        "abc, '', 3",
+        "kitten, sitting, 3",
+        "flaw, lawn, 2",
+        "ectd, etcd, 1",
+        "slwo, slow, 1"
+    })
+    void the_distance_counts_insertions_deletions_substitutions_and_swaps(String a, String b, int distance) {
         assertThat(Words.distance(a, b)).isEqualTo(distance);
         assertThat(Words.distance(b, a)).isEqualTo(distance);
     }

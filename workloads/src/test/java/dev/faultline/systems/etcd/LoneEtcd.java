@@ -93,11 +93,16 @@ final class LoneEtcd extends KVGrpc.KVImplBase implements AutoCloseable {
 
     private void closeAll() {
         for (Socket socket = sockets.poll(); socket != null; socket = sockets.poll()) {
-            try (socket) {
-                socket.setSoLinger(true, 0); // a reset, as when a process is killed
-            } catch (IOException e) {
-                // Its relay has closed it already.
-            }
+            reset(socket);
+        }
+    }
+
+    /** As when a process is killed. */
+    private static void reset(Socket socket) {
+        try (socket) {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            // Its relay has closed it already.
         }
     }
 
