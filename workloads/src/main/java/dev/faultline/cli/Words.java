@@ -46,22 +46,25 @@ final class Words {
                 .min(Comparator.comparingInt(k -> distance(typed, k)));
     }
 
-    /** Insertions, deletions and substitutions that turn one word into the other (Levenshtein 1965). */
+    /**
+     * Insertions, deletions, substitutions and swaps of neighbours that turn one word into the other, no letter touched twice
+     * (Damerau 1964, Levenshtein 1965).
+     */
     static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(substituted, Math.min(above, row[j - 1]) + 1);
-                diagonal = above;
+        int[][] least = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    least[i][j] = i + j;
+                    continue;
+                }
+                int substituted = least[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                least[i][j] = Math.min(substituted, Math.min(least[i - 1][j], least[i][j - 1]) + 1);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    least[i][j] = Math.min(least[i][j], least[i - 2][j - 2] + 1);
+                }
             }
         }
-        return row[b.length()];
+        return least[a.length()][b.length()];
     }
 }

@@ -54,7 +54,8 @@ public final class Watch {
         Sight before = expected.put(node.name(), now);
         List<String> found = new ArrayList<>();
         String system = field.system().name();
-        if (before != null && !before.process().equals(now.process())) {
+        // What had exited before was told then; that the harness has started it since is no news.
+        if (before != null && before.process().isPresent() && !before.process().equals(now.process())) {
             found.add(
                     now.process().isEmpty()
                             ? system + " on " + node + " had exited " + when + ", and no fault had killed it"

@@ -22,6 +22,9 @@ final class Story {
     }
 
     private static String impossible(LinearizabilityWitness witness) {
+        if (madeUp(witness)) {
+            return ", a value that nobody had written";
+        }
         Operation newer = newer(witness);
         if (newer == null) {
             return ", which no order of the operations explains";
@@ -32,6 +35,12 @@ final class Story {
                 ", %s after %s had completed",
                 late < 1 ? Math.max(1, Math.round(late * 1000)) + " ms" : String.format(Locale.ROOT, "%.1f s", late),
                 call(newer));
+    }
+
+    /** Whether the value needed is neither the first one nor that of any write. */
+    private static boolean madeUp(LinearizabilityWitness witness) {
+        Staleness staleness = witness.staleness();
+        return staleness != null && staleness.needed() != null && staleness.writer() == null;
     }
 
     private static @Nullable Operation newer(LinearizabilityWitness witness) {
@@ -52,7 +61,7 @@ final class Story {
         story.add(
                 call(misfit) + " from " + seconds(misfit.invokedAt()) + " to " + seconds(misfit.completedAt()) + " s");
         Operation newer = newer(witness);
-        if (newer == null) {
+        if (newer == null || madeUp(witness)) {
             story.add("no order of the operations allows it: " + witness.deadEnd());
         } else {
             story.add("but " + call(newer) + " had completed at " + seconds(newer.completedAt())

@@ -37,7 +37,11 @@ public final class Json {
      */
     public static <T> T read(Path file, Class<T> type) {
         try {
-            return MAPPER.readValue(Files.readAllBytes(file), type);
+            T value = MAPPER.readValue(Files.readAllBytes(file), type);
+            if (value == null) {
+                throw new IllegalArgumentException(file + ": holds nothing");
+            }
+            return value;
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(file + ": no such file", e);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {

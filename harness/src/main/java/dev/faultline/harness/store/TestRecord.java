@@ -1,5 +1,7 @@
 package dev.faultline.harness.store;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,4 +42,14 @@ public record TestRecord(
         long originNanos,
         Map<String, String> environment,
         String command,
-        @Nullable String expect) {}
+        @Nullable String expect) {
+    public TestRecord {
+        requireNonNull(system, "system is missing");
+        requireNonNull(workload, "workload is missing");
+        requireNonNull(command, "command is missing");
+        nodes = List.copyOf(requireNonNull(nodes, "nodes are missing"));
+        faults = List.copyOf(requireNonNull(faults, "faults are missing"));
+        requireNonNull(options, "options are missing");
+        requireNonNull(environment, "environment is missing");
+    }
+}

@@ -1,0 +1,105 @@
+package dev.faultline.harness.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.harness.time.Seed;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class FaultPlanTest {
+    private static final List<Target> TARGETS = List.of(Target.ONE, Target.MINORITY, Target.LEADER);
+
+    private static List<Planned> tenMinutes(long seed) {
+        return FaultPlan.mix(FaultPlan.kinds(), TARGETS, Duration.ofSeconds(2), Duration.ofMinutes(10), new Seed(seed))
+                .faults();
+    }
+
+    private static <T> List<T> column(List<Planned> plan, String kind, Function<Planned, T> part) {
+        return plan.stream().filter(p -> p.kind().equals(kind)).map(part).toList();
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_plan() {
+        assertThat(tenMinutes(5)).isEqualTo(tenMinutes(5)).isNotEqualTo(tenMinutes(6));
+    }
+
+    @Test
+    void every_kind_comes_once_before_any_comes_again() {
+        List<Planned> plan = tenMinutes(5);
+        for (int i = 0; i + 4 <= plan.size(); i += 4) {
+            assertThat(plan.subList(i, i + 4))
+                    .extracting(Planned::kind)
+                    .containsExactlyInAnyOrderElementsOf(FaultPlan.kinds());
+        }
+    }
+
+    @Test
+    void every_shape_and_every_target_comes_once_before_any_comes_again() {
+        List<Planned> plan = tenMinutes(5);
+        assertThat(column(plan, "partition", Planned::shape).subList(0, 3))
+                .containsExactlyInAnyOrder("nodes", "halves", "one-way");
+        assertThat(column(plan, "slow", Planned::shape).subList(0, 2)).containsExactlyInAnyOrder("link", "client");
+        List<Planned> afterTheFirst = plan.subList(1, plan.size());
+        for (String kind : FaultPlan.kinds()) {
+            assertThat(column(afterTheFirst, kind, Planned::target).subList(0, 3))
+                    .containsExactlyInAnyOrderElementsOf(TARGETS);
+        }
+    }
+
+    @Test
+    void the_first_fault_hits_the_leader_where_leaders_may_be_hit() {
+        for (int seed = 0; seed < 50; seed++) {
+            assertThat(tenMinutes(seed).get(0).target()).isEqualTo(Target.LEADER);
+        }
+        assertThat(FaultPlan.mix(
+                                FaultPlan.kinds(),
+                                List.of(Target.ALL),
+                                Duration.ZERO,
+                                Duration.ofMinutes(1),
+                                new Seed(5))
+                        .faults())
+                .extracting(Planned::target)
+                .containsOnly(Target.ALL);
+    }
+
+    @Test
+    void the_order_of_the_deck_is_drawn() {
+        assertThat(java.util.stream.LongStream.range(0, 100)
+                        .mapToObj(seed -> tenMinutes(seed).get(0).kind())
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrderElementsOf(FaultPlan.kinds());
+    }
+
+    @Test
+    void faults_are_numbered_from_one_and_have_seeds_of_their_own() {
+        List<Planned> plan = tenMinutes(5);
+        assertThat(plan.get(0).name()).isEqualTo("F1");
+        assertThat(plan.get(plan.size() - 1).number()).isEqualTo(plan.size());
+        assertThat(plan).extracting(Planned::seed).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_longer_run_begins_like_a_shorter_one() {
+        List<Planned> shorter = FaultPlan.mix(
+                        FaultPlan.kinds(), TARGETS, Duration.ZERO, Duration.ofMinutes(1), new Seed(5))
+                .faults();
+        assertThat(tenMinutes(5).subList(0, shorter.size())).isEqualTo(shorter);
+    }
+
+    @Test
+    void a_cut_holds_for_ten_seconds_at_least() {
+        assertThat(column(tenMinutes(5), "partition", Planned::hold))
+                .allSatisfy(hold -> assertThat(hold).isGreaterThanOrEqualTo(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void no_kinds_give_no_faults() {
+        assertThat(FaultPlan.mix(List.of(), TARGETS, Duration.ZERO, Duration.ofMinutes(1), new Seed(5))
+                        .faults())
+                .isEmpty();
+        assertThat(FaultPlan.none().faults()).isEmpty();
+    }
+}

@@ -1,0 +1,219 @@
+package dev.faultline.harness.fault;
+
+import dev.faultline.harness.net.Delay;
+import dev.faultline.harness.net.Link;
+import dev.faultline.harness.net.Links;
+import dev.faultline.harness.net.Network;
+import dev.faultline.harness.net.NetworkException;
+import dev.faultline.harness.net.Traffic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A network in memory that remembers what was done to its links and answers accordingly: a datagram every 50 ms on each of them.
+ * Its flaws are what real networks and real rules do to those who trust them.
+ */
+public final class StagedNetwork implements Network {
+    private static final long DATAGRAM_NANOS = Duration.ofMillis(50).toNanos();
+    private static final Duration PROMPT = Duration.ofNanos(400_000);
+
+    /** Nothing passed this link between two moments. */
+    private record Silence(Link link, long from, long to) {}
+
+    private final StagedClock clock;
+    private final List<String> nodes;
+    private final Map<Link, Long> cuts = new TreeMap<>();
+    private final List<Silence> past = new ArrayList<>();
+    private final Map<Link, Duration> slow = new TreeMap<>();
+    private final Map<String, Duration> slowClients = new TreeMap<>();
+    private final Map<String, String> fingerprints = new HashMap<>();
+
+    /** Links that no rule ever holds. */
+    public final Set<Link> leaking = new TreeSet<>();
+    /** Links that go silent whenever any link is cut. */
+    public final Set<Link> alsoBlocked = new TreeSet<>();
+    /** Links over which nothing ever passes, cut or not. */
+    public final Set<Link> dead = new TreeSet<>();
+    /** Links that stay as they are whatever is taken back. */
+    public final Set<Link> neverMended = new TreeSet<>();
+    /** Connections around the proxies. */
+    public final List<String> bypasses = new ArrayList<>();
+    /** Whether the rules say that they dropped anything. */
+    public boolean countsDrops = true;
+    /** Whether what is to be slow becomes slow. */
+    public boolean slows = true;
+    /** Whether what is slow is so both ways. */
+    public boolean slowsBothWays;
+    /** Whether what was slow stays so. */
+    public boolean staysSlow;
+    /** How many commands that cut or slow will be refused from now on. */
+    public int refusals;
+    /** How many commands that take something back will be refused from now on. */
+    public int healRefusals;
+    /** How many commands were refused. */
+    public int refused;
+
+    StagedNetwork(StagedClock clock, List<String> nodes) {
+        this.clock = clock;
+        this.nodes = nodes;
+    }
+
+    @Override
+    public void cut(Set<Link> links) {
+        accept();
+        long now = clock.peek();
+        links.stream().filter(link -> !leaking.contains(link)).forEach(link -> cuts.put(link, now));
+        alsoBlocked.forEach(link -> cuts.put(link, now));
+    }
+
+    @Override
+    public void mend(Set<Link> links) {
+        acceptHeal();
+        Set<Link> ended = new TreeSet<>(links);
+        ended.addAll(alsoBlocked);
+        ended.removeAll(neverMended);
+        long now = clock.peek();
+        for (Link link : ended) {
+            Long from = cuts.remove(link);
+            if (from != null) {
+                past.add(new Silence(link, from, now));
+            }
+        }
+    }
+
+    @Override
+    public void slow(Set<Link> links, Duration latency, Duration jitter) {
+        accept();
+        for (Link link : slows ? links : Set.<Link>of()) {
+            slow.put(link, latency);
+            if (slowsBothWays) {
+                slow.put(link.reversed(), latency);
+            }
+        }
+    }
+
+    @Override
+    public void unslow(Set<Link> links) {
+        acceptHeal();
+        if (!staysSlow) {
+            slow.keySet().removeAll(links);
+            slow.keySet().removeIf(link -> slowsBothWays && links.contains(link.reversed()));
+        }
+    }
+
+    @Override
+    public void slowClients(Set<String> names, Duration latency, Duration jitter) {
+        accept();
+        if (slows) {
+            names.forEach(name -> slowClients.put(name, latency));
+        }
+    }
+
+    @Override
+    public void unslowClients(Set<String> names) {
+        acceptHeal();
+        if (!staysSlow) {
+            slowClients.keySet().removeAll(names);
+        }
+    }
+
+    @Override
+    public void healAll() {
+        mend(new TreeSet<>(cuts.keySet()));
+        slow.clear();
+        slowClients.clear();
+    }
+
+    @Override
+    public List<String> inForce() {
+        List<String> lines = new ArrayList<>();
+        cuts.keySet().forEach(link -> lines.add("cut " + link));
+        slow.keySet().forEach(link -> lines.add("slow " + link));
+        slowClients.keySet().forEach(node -> lines.add("slow clients of " + node));
+        return lines;
+    }
+
+    @Override
+    public Traffic traffic(long fromNanos, long toNanos) {
+        Map<Link, Traffic.Count> counts = new TreeMap<>();
+        long end = Math.min(toNanos, clock.peek()); // nothing is known of the future
+        for (Link link : Links.all(nodes)) {
+            long sent = 0;
+            long arrived = 0;
+            for (long t = DATAGRAM_NANOS * ((fromNanos + DATAGRAM_NANOS - 1) / DATAGRAM_NANOS);
+                    t < end;
+                    t += DATAGRAM_NANOS) {
+                sent++;
+                arrived += silent(link, t) ? 0 : 1;
+            }
+            counts.put(link, new Traffic.Count(sent, arrived));
+        }
+        return new Traffic(counts);
+    }
+
+    private boolean silent(Link link, long at) {
+        return dead.contains(link)
+                || cuts.getOrDefault(link, Long.MAX_VALUE) <= at
+                || past.stream().anyMatch(s -> s.link().equals(link) && s.from() <= at && at < s.to());
+    }
+
+    @Override
+    public long dropped(Set<Link> links) {
+        return countsDrops ? 10L * links.stream().filter(cuts::containsKey).count() : 0;
+    }
+
+    @Override
+    public Delay delay(String opener, String other) {
+        return new Delay(late(new Link(opener, other)), late(new Link(other, opener)));
+    }
+
+    private Duration late(Link link) {
+        return PROMPT.plus(slow.getOrDefault(link, Duration.ZERO));
+    }
+
+    @Override
+    public Delay clientDelay(String node) {
+        Duration late = PROMPT.plus(slowClients.getOrDefault(node, Duration.ZERO));
+        return new Delay(late, late);
+    }
+
+    @Override
+    public List<String> bypasses(Set<Link> links) {
+        return List.copyOf(bypasses);
+    }
+
+    @Override
+    public String fingerprint(String node) {
+        return fingerprints.getOrDefault(node, "netns 4026532 of " + node);
+    }
+
+    /** Gives a node another network namespace, as when its container is started anew. */
+    public void changeFingerprint(String node) {
+        fingerprints.put(node, "netns 4026999 of " + node);
+    }
+
+    private void accept() {
+        if (refusals > 0) {
+            refusals--;
+            refuse();
+        }
+    }
+
+    private void acceptHeal() {
+        if (healRefusals > 0) {
+            healRefusals--;
+            refuse();
+        }
+    }
+
+    private void refuse() {
+        refused++;
+        throw new NetworkException("n1: iptables: resource temporarily unavailable", null);
+    }
+}

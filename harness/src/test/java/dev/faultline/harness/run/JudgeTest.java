@@ -1,0 +1,246 @@
+package dev.faultline.harness.run;
+
+import static dev.faultline.harness.run.Recorded.faults;
+import static dev.faultline.harness.run.Recorded.healthy;
+import static dev.faultline.harness.run.Recorded.proved;
+import static dev.faultline.harness.run.Recorded.stale;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.faultline.checkers.history.HistoryWriter;
+import dev.faultline.checkers.linear.Linearizability;
+import dev.faultline.checkers.model.CasRegister;
+import dev.faultline.checkers.verdict.Checker;
+import dev.faultline.harness.client.Service;
+import dev.faultline.harness.client.Workload;
+import dev.faultline.harness.cluster.Node;
+import dev.faultline.harness.fault.StagedCluster;
+import dev.faultline.harness.generator.Generator;
+import dev.faultline.harness.generator.Generators;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Invocation;
+import dev.faultline.harness.option.Option;
+import dev.faultline.harness.option.Options;
+import dev.faultline.harness.store.FaultsRecord;
+import dev.faultline.harness.store.Json;
+import dev.faultline.harness.store.RunFolder;
+import dev.faultline.harness.store.VerdictRecord;
+import dev.faultline.harness.system.SystemUnderTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JudgeTest {
+    @TempDir
+    Path path;
+
+    private RunFolder folder;
+
+    /** Registers that nobody drives: only what a judge asks of a workload. */
+    private static final class RecordedRegisters implements Workload<Service> {
+        @Override
+        public String name() {
+            return "registers";
+        }
+
+        @Override
+        public List<Option> options() {
+            return List.of();
+        }
+
+        @Override
+        public boolean runsOn(SystemUnderTest system) {
+            return true;
+        }
+
+        @Override
+        public Service open(SystemUnderTest system, Node node, Options options, Duration timeout) {
+            return () -> {};
+        }
+
+        @Override
+        public void warmUp(Service service) {}
+
+        @Override
+        public Set<String> functions() {
+            return Set.of("read", "write");
+        }
+
+        @Override
+        public int group(int nodes) {
+            return nodes;
+        }
+
+        @Override
+        public Generator operations(Shape shape, Options options) {
+            return Generators.then();
+        }
+
+        @Override
+        public Generator finalOperations(Shape shape, Options options) {
+            return Generators.then();
+        }
+
+        @Override
+        public Completion apply(Service service, Invocation invocation) {
+            return Completion.fail(invocation.value(), "nothing is performed");
+        }
+
+        @Override
+        public Set<String> reads() {
+            return Set.of("read");
+        }
+
+        @Override
+        public Checker checker(Options options) {
+            return Linearizability.of(new CasRegister()).perKey();
+        }
+    }
+
+    @BeforeEach
+    void makeFolder() {
+        folder = new RunFolder(path);
+    }
+
+    private VerdictRecord judge() {
+        StagedCluster cluster = new StagedCluster(3);
+        return new Judge(cluster.system, new RecordedRegisters(), Options.resolve(List.of(), Map.of()), cluster.clock)
+                .judge(folder);
+    }
+
+    private void store(Recorded recorded, FaultsRecord faults) throws IOException {
+        Json.write(folder.test(), Recorded.test("partition"));
+        Json.write(folder.faults(), faults);
+        HistoryWriter.write(recorded.history(), folder.history());
+    }
+
+    @Test
+    void a_run_that_holds_and_proves_something_is_valid() throws IOException {
+        store(healthy(), faults(proved()));
+        VerdictRecord verdict = judge();
+        assertThat(verdict.verdict()).isEqualTo("valid");
+        assertThat(verdict.sentence())
+                .isEqualTo("5 of 5 operations succeeded and are linearizable, through 1 partition, which is proved");
+        assertThat(verdict.operations().get("read")).isEqualTo(new VerdictRecord.Counts(3, 0, 0));
+        assertThat(Files.readString(folder.results())).startsWith("{:valid? true");
+    }
+
+    @Test
+    void a_stale_read_is_invalid_and_convicts_the_node_that_was_cut_off() throws IOException {
+        store(stale(), faults(proved()));
+        VerdictRecord verdict = judge();
+        assertThat(verdict.verdict()).isEqualTo("invalid");
+        assertThat(verdict.sentence()).contains("process 2 (n3) read 1");
+        assertThat(verdict.story()).anyMatch(line -> line.contains("at this moment it is proved"));
+        assertThat(verdict.violations()).singleElement().satisfies(violation -> {
+            assertThat(violation.key()).isEqualTo("\"a\"");
+            assertThat(violation.core()).isNotEmpty();
+        });
+        assertThat(Files.readString(folder.results())).startsWith("{:valid? false");
+    }
+
+    @Test
+    void the_culprit_is_named_by_its_place_in_the_whole_history() throws IOException {
+        store(stale(), faults(proved()));
+        long culprit = judge().violations().get(0).culprit();
+        String line = Files.readAllLines(folder.history()).get((int) culprit);
+        assertThat(line).contains(":index " + culprit, ":type :ok", ":f :read", "\"n3\"");
+    }
+
+    @Test
+    void a_violation_stays_invalid_whatever_could_not_be_proved() throws IOException {
+        store(stale(), new FaultsRecord(List.of(), null, List.of("etcd on n1 had exited")));
+        VerdictRecord verdict = judge();
+        assertThat(verdict.verdict()).isEqualTo("invalid");
+        assertThat(verdict.findings()).extracting(VerdictRecord.Found::verdict).contains("invalid", "unknown");
+    }
+
+    @Test
+    void a_run_that_proves_nothing_is_unknown_and_says_why() throws IOException {
+        store(healthy(), new FaultsRecord(List.of(), Recorded.RECOVERY, List.of()));
+        VerdictRecord verdict = judge();
+        assertThat(verdict.verdict()).isEqualTo("unknown");
+        assertThat(verdict.sentence()).isEqualTo("no fault was injected, though partition were asked for");
+        assertThat(Files.readString(folder.results())).startsWith("{:valid? :unknown");
+    }
+
+    @Test
+    void an_empty_history_is_unknown() throws IOException {
+        store(new Recorded(), faults());
+        assertThat(judge().verdict()).isEqualTo("unknown");
+        assertThat(judge().sentence()).contains("0 of 0 read operations succeeded");
+    }
+
+    @Test
+    void a_run_in_which_a_kind_of_operation_never_succeeded_is_unknown() throws IOException {
+        store(healthy().failed(0, 2200, 2210, "cas", List.of("a", List.of(7L, 8L))), faults(proved()));
+        assertThat(judge().verdict()).isEqualTo("unknown");
+        assertThat(judge().sentence()).isEqualTo("0 of 1 cas operations succeeded");
+    }
+
+    @Test
+    void a_run_cut_off_in_mid_line_is_judged_up_to_there() throws IOException {
+        store(stale(), new FaultsRecord(List.of(proved()), null, List.of()));
+        Files.writeString(folder.history(), "{:index 12, :type :ok, :proc", StandardOpenOption.APPEND);
+        VerdictRecord verdict = judge();
+        assertThat(verdict.verdict()).isEqualTo("invalid");
+        assertThat(verdict.operations().get("read").ok()).isEqualTo(4);
+    }
+
+    @Test
+    void a_run_that_never_reached_its_recovery_is_unknown() throws IOException {
+        store(healthy(), new FaultsRecord(List.of(proved()), null, List.of()));
+        assertThat(judge().verdict()).isEqualTo("unknown");
+        assertThat(judge().sentence()).isEqualTo("the run ended before the cluster's recovery was awaited");
+    }
+
+    @Test
+    void a_run_without_faults_json_is_unknown() throws IOException {
+        store(healthy(), faults());
+        Files.delete(folder.faults());
+        assertThat(judge().verdict()).isEqualTo("unknown");
+    }
+
+    @Test
+    void a_damaged_file_is_told_in_one_line_that_names_it() throws IOException {
+        store(healthy(), faults(proved()));
+        Files.writeString(folder.faults(), "{\"faults\": [");
+        assertThatThrownBy(this::judge)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("faults.json")
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void a_history_damaged_in_the_middle_is_told_in_one_line_that_names_it() throws IOException {
+        store(healthy(), faults(proved()));
+        List<String> lines = new java.util.ArrayList<>(Files.readAllLines(folder.history()));
+        lines.set(2, "{:index 2, :type :sideways, :process 0, :f :read}");
+        Files.write(folder.history(), lines);
+        assertThatThrownBy(this::judge)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("history.edn")
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void judging_leaves_everything_beside_the_run_and_can_be_done_again() throws IOException {
+        store(stale(), faults(proved()));
+        VerdictRecord first = judge();
+        assertThat(Json.read(folder.verdict(), VerdictRecord.class).sentence()).isEqualTo(first.sentence());
+        assertThat(folder.metrics()).exists();
+        assertThat(folder.report()).exists();
+        assertThat(folder.replay()).content().contains("exec ./faultline run --seed 42");
+        assertThat(judge().sentence()).isEqualTo(first.sentence());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.faultline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a user got wrong is told in one line that names the option and what is allowed, and nothing is started. */
+class BadArgumentsTest {
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+                    run --system ectd                      | --system: no system "ectd". Did you mean etcd? (etcd)
+                    run --system oracle                    | --system: no system "oracle". (etcd)
+                    run --workload registr                 | --workload: no workload "registr". Did you mean register? (register)
+                    run --provider cloud                   | --provider: no provider "cloud"
+                    run --faults partitoin                 | --faults: no fault "partitoin". Did you mean partition?
+                    run --faults kill,flood                | --faults: no fault "flood".
+                    run --faults partition --nodes 1       | --faults: a partition needs at least 2 nodes
+                    run --targets leadr                    | --targets: no target "leadr". Did you mean leader?
+                    run --targets ,                        | --targets: name at least one
+                    run --rate -5                          | --rate
+                    run --rate 0                           | --rate: must be more than 0
+                    run --rate NaN                         | --rate: must be more than 0
+                    run --rate fast                        | --rate
+                    run --nodes 0                          | --nodes: must be 1 to 20, not 0
+                    run --nodes -3                         | --nodes
+                    run --nodes 21                         | --nodes: must be 1 to 20, not 21
+                    run --concurrency 2x                   | --concurrency: "2x" is no number of clients
+                    run --concurrency 0                    | --concurrency: must be 1 to 1000 clients, not 0
+                    run --concurrency 7                    | --concurrency: register needs a multiple of 10 clients
+                    run --time-limit soon                  | --time-limit: "soon" is no duration
+                    run --time-limit 0                     | --time-limit: must be more than zero
+                    run --op-timeout 0s                    | --op-timeout: must be more than zero
+                    run --recovery-time -1s                | --recovery-time
+                    run --fault-interval 1d                | --fault-interval: "1d" is no duration
+                    run --test-count 0                     | --test-count: must be 1 to 10000, not 0
+                    run --seed lucky                       | --seed
+                    run --option reads=dirty               | --option reads: "dirty" is not allowed (linearizable, serializable)
+                    run --option raeds=linearizable        | --option: no option "raeds" here
+                    run --option ops-per-key=0             | --option ops-per-key: "0" is not allowed (a whole number, 1 or more)
+                    run --option reads                     | --option
+                    run --colour red                       | --colour
+                    rnu                                    | rnu
+                    check --model cas-register             | FILE
+                    check nowhere.edn                      | --model
+                    check nowhere.edn --model cas-register | FILE: no file nowhere.edn
+                    check nowhere.edn --model cas-registr  | --model: no model "cas-registr". Did you mean cas-register?
+                    check pom.xml --model register --key-by colour | --key-by
+                    check pom.xml --model register --time-limit soon | --time-limit: "soon" is no duration
+                    check pom.xml --model register         | pom.xml
+                    analyze nowhere                        | RUN: no run folder at nowhere
+                    analyze src                            | RUN: src holds no run to judge
+                    verify                                 | ./faultline verify
+                    """)
+    void are_told_in_one_line_with_exit_code_254(String command, String complaint) {
+        Terminal.Ended ended = Terminal.run(command.split(" "));
+        assertThat(ended.err())
+                .as("out: %s", ended.out())
+                .singleElement()
+                .asString()
+                .contains(complaint);
+        assertThat(ended.out()).isEmpty();
+        assertThat(ended.code()).isEqualTo(ExitCode.BAD_ARGUMENTS);
+    }
+}

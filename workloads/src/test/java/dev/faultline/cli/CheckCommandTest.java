@@ -1,0 +1,124 @@
+package dev.faultline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+    private static final String VALID = """
+            {:process 0, :type :invoke, :f :write, :value 1}
+            {:process 0, :type :ok, :f :write, :value 1}
+            {:process 1, :type :invoke, :f :read, :value nil}
+            {:process 1, :type :ok, :f :read, :value 1}
+            """;
+    private static final String INVALID = VALID.replace(":read, :value 1}", ":read, :value 2}");
+
+    @TempDir
+    Path folder;
+
+    private String file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content).toString();
+    }
+
+    @Test
+    void a_line_tells_name_verdict_operations_and_milliseconds() throws IOException {
+        String file = file("good.edn", VALID);
+        Terminal.Ended ended = Terminal.run("check", file, "--model", "cas-register");
+        assertThat(ended.out())
+                .singleElement()
+                .asString()
+                .matches("\\Q" + file + "\\E  valid  2 operations  \\d+\\.\\d ms");
+        assertThat(ended.code()).isZero();
+    }
+
+    @Test
+    void the_worst_verdict_is_the_exit_code_and_an_invalid_line_says_why() throws IOException {
+        Terminal.Ended ended =
+                Terminal.run("check", file("good.edn", VALID), file("bad.edn", INVALID), "--model", "register");
+        assertThat(ended.code()).isEqualTo(ExitCode.INVALID);
+        assertThat(ended.out()).hasSize(2);
+        assertThat(ended.out().get(1)).contains("  invalid  2 operations  ", "process 1 read");
+    }
+
+    @Test
+    void json_has_exactly_the_fields_that_were_promised() throws IOException {
+        Terminal.Ended ended = Terminal.run(
+                "check", file("good.edn", VALID), file("bad.edn", INVALID), "--model", "cas-register", "--json");
+        List<JsonNode> rows = new ArrayList<>();
+        for (String line : ended.out()) {
+            rows.add(new JsonMapper().readTree(line));
+        }
+        assertThat(rows).hasSize(2).allSatisfy(row -> {
+            assertThat(row.fieldNames())
+                    .toIterable()
+                    .containsExactly("file", "verdict", "cause", "operations", "parseMillis", "checkMillis");
+            assertThat(row.get("operations").isIntegralNumber()).isTrue();
+            assertThat(row.get("parseMillis").isNumber()).isTrue();
+            assertThat(row.get("checkMillis").isNumber()).isTrue();
+        });
+        assertThat(rows.get(0).get("verdict").asText()).isEqualTo("valid");
+        assertThat(rows.get(0).get("cause").isNull()).isTrue();
+        assertThat(rows.get(1).get("verdict").asText()).isEqualTo("invalid");
+        assertThat(rows.get(1).get("cause").asText()).contains("not linearizable");
+    }
+
+    @Test
+    void independent_keys_are_judged_apart_when_asked_to_be() throws IOException {
+        String keyed = VALID.replace(":value 1", ":value [7 1]").replace(":value nil", ":value [7 nil]");
+        String file = file("keyed.edn", keyed + keyed.replace("[7", "[8"));
+        assertThat(Terminal.run("check", file, "--model", "register", "--key-by", "value-tuple")
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void an_empty_history_is_not_called_invalid() throws IOException {
+        assertThat(Terminal.run("check", file("empty.edn", ""), "--model", "register")
+                        .out())
+                .hasSize(1);
+    }
+
+    @Test
+    void a_damaged_file_is_told_in_one_line_with_its_place() throws IOException {
+        String file = file("torn.edn", VALID + "{:process 0, :type :sideways}\n");
+        Terminal.Ended ended = Terminal.run("check", file, "--model", "register");
+        assertThat(ended.code()).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(ended.err()).singleElement().asString().contains("torn.edn", "5");
+    }
+
+    @Test
+    void recorded_histories_of_compare_and_set_registers_get_their_known_verdicts() throws IOException {
+        Path histories = Path.of("..", "..", "shared", "histories");
+        assumeTrue(
+                Files.isRegularFile(histories.resolve("verdicts.tsv")),
+                "skipped: no recorded histories at "
+                        + histories.toAbsolutePath().normalize());
+        Map<String, String> known;
+        try (Stream<String> lines = Files.lines(histories.resolve("verdicts.tsv"))) {
+            known = lines.map(line -> line.split("\t"))
+                    .filter(row -> row[0].startsWith("cas-register-knossos/"))
+                    .collect(Collectors.toMap(row -> histories.resolve(row[0]).toString(), row -> row[2]));
+        }
+        List<String> arguments = new ArrayList<>(List.of("check", "--model", "cas-register"));
+        arguments.addAll(known.keySet());
+        Terminal.Ended ended = Terminal.run(arguments.toArray(String[]::new));
+        Map<String, String> found = ended.out().stream()
+                .map(line -> line.split("  "))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+        assertThat(known).hasSize(55);
+        assertThat(found).isEqualTo(known);
+        assertThat(ended.code()).isEqualTo(ExitCode.INVALID);
+    }
+}
