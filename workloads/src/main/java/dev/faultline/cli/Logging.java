@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /** Where log lines go: into the run's folder, never between the lines that a user reads. */
 final class Logging {
-    private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{20} - %msg%n";
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z', UTC} %-5level %logger{20} - %msg%n";
     private static @Nullable Path file;
 
     private Logging() {}

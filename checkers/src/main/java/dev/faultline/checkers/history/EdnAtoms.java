@@ -35,7 +35,8 @@ final class EdnAtoms {
         char first = token.charAt(0);
         if (first == ':') {
             String name = token.substring(1);
-            return Keyword.isValid(name) ? Keyword.of(name) : NONE;
+            Keyword shared = Keyword.shared(name);
+            return shared != null ? shared : Keyword.isValid(name) ? Keyword.of(name) : NONE;
         }
         boolean signed = (first == '-' || first == '+') && token.length() > 1;
         char lead = signed ? token.charAt(1) : first;

@@ -17,7 +17,7 @@ final class EdnParser {
     private static final int DEPTH_MAX = 400;
 
     private final EdnSource source;
-    private final StringBuilder token = new StringBuilder();
+    private final StringBuilder text = new StringBuilder();
     private int depth;
 
     EdnParser(InputStream in, String file) {
@@ -140,7 +140,7 @@ final class EdnParser {
         }
         if (c == '#') {
             source.next();
-            return EdnAtoms.symbolicNumber(token(), source);
+            return EdnAtoms.symbolicNumber(source.token(), source);
         }
         if (c == EdnSource.END) {
             throw cutOff("a tag");
@@ -148,7 +148,7 @@ final class EdnParser {
         if (!Character.isLetter(c)) {
             throw source.expected("a tag, a set or _ after #");
         }
-        String tag = token();
+        String tag = source.token();
         if (!EdnAtoms.isSymbol(tag)) {
             throw source.expected("a tag, not " + Edn.print(tag));
         }
@@ -158,19 +158,12 @@ final class EdnParser {
     private @Nullable Object atom() throws IOException {
         long line = source.line();
         long column = source.column();
-        Object atom = EdnAtoms.atom(token());
+        String token = source.token();
+        Object atom = EdnAtoms.atom(token);
         if (atom == EdnAtoms.NONE) {
-            throw source.expected(line, column, "a value, not " + Edn.print(token.toString()));
+            throw source.expected(line, column, "a value, not " + Edn.print(token));
         }
         return atom;
-    }
-
-    private String token() throws IOException {
-        token.setLength(0);
-        for (int c = source.peek(); c != EdnSource.END && !EdnSyntax.endsToken(c); c = source.peek()) {
-            token.append((char) source.next());
-        }
-        return token.toString();
     }
 
     /** The text after a backslash: one character of any kind, then the rest of a token. */
@@ -180,21 +173,21 @@ final class EdnParser {
         if (first == EdnSource.END) {
             throw cutOff("a character after \\");
         }
-        return (char) first + token();
+        return (char) first + source.token();
     }
 
     private String string() throws IOException {
         source.next();
-        token.setLength(0);
+        text.setLength(0);
         while (true) {
             int c = source.next();
             switch (c) {
                 case '"' -> {
-                    return token.toString();
+                    return text.toString();
                 }
                 case EdnSource.END -> throw cutOff("\" at the end of the string");
-                case '\\' -> token.append(escaped());
-                default -> token.append((char) c);
+                case '\\' -> text.append(escaped());
+                default -> text.append((char) c);
             }
         }
     }

@@ -47,6 +47,29 @@ final class EdnSource {
         return c;
     }
 
+    /** The characters up to the next separator, consumed; mostly they are all in the buffer. */
+    String token() throws IOException {
+        int end = at;
+        while (end < limit && !EdnSyntax.endsToken(buffer[end])) {
+            end++;
+        }
+        if (end == limit) {
+            return slowToken();
+        }
+        String token = new String(buffer, at, end - at);
+        column += end - at;
+        at = end;
+        return token;
+    }
+
+    private String slowToken() throws IOException {
+        StringBuilder token = new StringBuilder();
+        for (int c = peek(); c != END && !EdnSyntax.endsToken(c); c = peek()) {
+            token.append((char) next());
+        }
+        return token.toString();
+    }
+
     String file() {
         return file;
     }

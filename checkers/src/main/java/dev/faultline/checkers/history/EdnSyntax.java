@@ -2,12 +2,19 @@ package dev.faultline.checkers.history;
 
 /** Which characters end a token: shared by the parser, the printer and the names they exchange. */
 final class EdnSyntax {
+    private static final boolean[] ENDS_TOKEN = new boolean[128];
+
+    static {
+        for (int c = 0; c < ENDS_TOKEN.length; c++) {
+            ENDS_TOKEN[c] = c <= ' ' || ",\";\\()[]{}".indexOf(c) >= 0;
+        }
+    }
+
     private EdnSyntax() {}
 
-    /** Whether the character (or UTF-8 byte) separates tokens: white space, a comma, or one of {@code "()[]{};\}. */
+    /** Whether the character separates tokens: white space, a control, a comma, or one of {@code "()[]{};\}. */
     static boolean endsToken(int c) {
-        return c <= ' ' || c == ',' || c == '"' || c == ';' || c == '\\' || c == '(' || c == ')' || c == '[' || c == ']'
-                || c == '{' || c == '}';
+        return c < ENDS_TOKEN.length && ENDS_TOKEN[c];
     }
 
     /** Whether the text is read back as one token: not empty, no separator, nothing that cannot be seen. */

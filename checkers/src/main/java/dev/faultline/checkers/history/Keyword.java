@@ -2,6 +2,7 @@ package dev.faultline.checkers.history;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** An EDN keyword such as {@code :read}; {@code name} is without the colon and keeps a namespace ({@code db/id}). */
 public record Keyword(String name) implements Comparable<Keyword> {
@@ -27,6 +28,11 @@ public record Keyword(String name) implements Comparable<Keyword> {
             SHARED.put(name, made);
         }
         return made;
+    }
+
+    /** The keyword of that name if one is shared. */
+    static @Nullable Keyword shared(String name) {
+        return SHARED.get(name);
     }
 
     /** Whether {@code :name} would be read back as one keyword. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -94,12 +95,19 @@ public final class Linearizability<S extends Model<S>> implements Checker {
         Map<@Nullable Object, List<Operation>> byKey = new LinkedHashMap<>();
         for (Operation operation : operations) {
             Pair argument = pair(operation, operation.argument());
-            Object result =
-                    operation.isOk() ? pair(operation, operation.result()).second() : null;
+            Object result = operation.isOk() ? result(operation, argument.first()) : null;
             byKey.computeIfAbsent(argument.first(), key -> new ArrayList<>())
                     .add(operation.with(argument.second(), result));
         }
         return byKey;
+    }
+
+    private static @Nullable Object result(Operation operation, @Nullable Object key) {
+        Pair result = pair(operation, operation.result());
+        if (!Objects.equals(result.first(), key)) {
+            throw new MalformedOperation(operation + ": expected it to complete on key " + Edn.print(key));
+        }
+        return result.second();
     }
 
     private static Pair pair(Operation operation, @Nullable Object value) {

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param needed the value it needed
  * @param writer who wrote that value, the latest if several did; null when nobody did
- * @param newer an operation that had completed before the misfit began and proves that another value had replaced the
- *     needed one for good; null when it takes several operations to prove that
+ * @param newer the earliest operation that had completed before the misfit began and proves that another value had
+ *     replaced the needed one for good: what shows best how late the misfit was; null when it takes several operations
+ *     to prove that
  * @param newerByItsWriter whether {@code newer} proves it because the value it saw was written after the needed one; else
  *     because it began itself after the needed one was there
  * @param lastAcknowledged the write that had completed last before the misfit began; null when none had
@@ -46,9 +47,12 @@ public record Staleness(
                     .orElse(null);
             List<Operation> before = violation.prefix().stream()
                     .filter(operation -> operation.completedRank() < misfit.invokedRank())
-                    .sorted(Comparator.comparingInt(Operation::completedRank).reversed())
+                    .sorted(Comparator.comparingInt(Operation::completedRank))
                     .toList();
-            Operation acknowledged = first(before, operation -> writes(operation));
+            Operation acknowledged = before.stream()
+                    .filter(this::writes)
+                    .reduce((earlier, later) -> later)
+                    .orElse(null);
             Operation write = first(before, operation -> writes(operation) && proves(operation, settled));
             Operation direct = write != null ? write : first(before, operation -> proves(operation, settled));
             Operation byWriter =

@@ -142,6 +142,15 @@ final class Calls {
         return key[call];
     }
 
+    List<String> errors() {
+        return errors.all();
+    }
+
+    /** -1 when none was recorded. */
+    int error(int call) {
+        return error[call];
+    }
+
     Outcome outcome(int call) {
         return OUTCOMES[outcome[call]];
     }

@@ -21,11 +21,11 @@ final class CheckedBlock {
         if (!found.sentence().isBlank()) {
             return found.sentence();
         }
-        return found.details().isEmpty()
-                ? "nothing found"
-                : found.details().entrySet().stream()
-                        .map(e -> e.getKey() + ": " + e.getValue())
-                        .collect(Collectors.joining(", "));
+        String looked = found.details().entrySet().stream()
+                .filter(e -> e.getValue() instanceof Number || e.getValue() instanceof String)
+                .map(e -> e.getKey() + ": " + e.getValue())
+                .collect(Collectors.joining(", "));
+        return looked.isEmpty() ? "nothing against it" : looked;
     }
 
     void draw(Html html) {

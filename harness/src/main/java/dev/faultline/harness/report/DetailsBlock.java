@@ -21,6 +21,7 @@ final class DetailsBlock {
     void draw(Html html) {
         html.open("section", "id", "all").leaf("h2", "Everything else");
         keys(html);
+        errors(html);
         options(html);
         environment(html);
         checkers(html);
@@ -88,6 +89,15 @@ final class DetailsBlock {
             html.leaf("p", "Shown: " + Figures.ratio(shown, keys) + " keys.", "class", "q small");
         }
         html.close().close();
+    }
+
+    private void errors(Html html) {
+        ErrorCounts errors = new ErrorCounts(run.calls());
+        if (errors.kinds() > 0) {
+            fold(html, "Errors", Figures.count(errors.kinds(), "kind", "kinds") + ", numbers in them aside");
+            errors.draw(html);
+            html.close().close();
+        }
     }
 
     private void options(Html html) {

@@ -46,7 +46,7 @@ final class HistoryCalls {
             key = asked.get(0);
             value = value instanceof List<?> pair && pair.size() == 2 ? pair.get(1) : value;
         }
-        long invoked = Math.max(0, o.invokedAt());
+        long invoked = time(o.invokedAt(), o.invokedRank());
         return new Call(
                 o.invokedRank(),
                 o.completedRank() == Operation.NEVER ? -1 : o.completedRank(),
@@ -56,9 +56,17 @@ final class HistoryCalls {
                 keyed ? text(key) : null,
                 Edn.print(value),
                 invoked,
-                o.completedAt() < 0 ? Call.NEVER : Math.max(invoked, o.completedAt()),
+                Math.max(invoked, time(o.completedAt(), o.completedRank())),
                 o.outcome(),
                 o.outcome() == Outcome.OK || o.error() == null ? null : text(o.error()));
+    }
+
+    /** A history that was recorded without times is drawn by the order of its events, a millisecond each. */
+    private static long time(long recorded, int rank) {
+        if (recorded >= 0) {
+            return recorded;
+        }
+        return rank == Operation.NEVER ? Call.NEVER : rank * 1_000_000L;
     }
 
     private int process(Operation o) {

@@ -1,5 +1,8 @@
 package dev.faultline.harness.report;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +67,18 @@ final class LogBlock {
         html.leaf("span", "Harness lines stay.", "class", "q").close();
     }
 
+    /** The time of day, for whoever has the log itself open. */
+    private String wallTime(LogLine line) {
+        try {
+            return Instant.parse(run.test().startedAt())
+                    .plusNanos(line.at())
+                    .truncatedTo(ChronoUnit.MILLIS)
+                    .toString();
+        } catch (DateTimeException e) {
+            return "wall time not recorded";
+        }
+    }
+
     private void line(Html html, LogLine line) {
         html.open(
                 "div",
@@ -72,7 +87,9 @@ final class LogBlock {
                 "data-t",
                 TimeAxis.seconds(line.at()),
                 "data-n",
-                line.fromHarness() ? "" : line.source());
+                line.fromHarness() ? "" : line.source(),
+                "title",
+                wallTime(line));
         html.leaf("span", Figures.moment(line.at()));
         if (violation != null) {
             html.leaf("span", Figures.moment(line.at() - violation));

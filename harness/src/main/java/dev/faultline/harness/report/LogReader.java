@@ -38,6 +38,9 @@ final class LogReader {
             "leader|elect|campaign|candidate|panic|fatal|corrupt|cut |heal|inject|prove|recover|kill|pause",
             Pattern.CASE_INSENSITIVE);
 
+    /** Counts, ports, times, and the ids of members and requests. */
+    private static final Pattern NUMBERS = Pattern.compile("\\b[0-9a-f]{8,}\\b|[0-9]+");
+
     private final Instant origin;
     private final List<Near> moments = new ArrayList<>();
     private final int quota;
@@ -87,7 +90,12 @@ final class LogReader {
         long distance = Math.abs(nearest.moment - at) / (TELLS.matcher(line).find() ? TELLING : 1);
         if (distance <= NEAR && (nearest.kept.size() < quota || distance < nearest.farthest().distance)) {
             String text = time.start() <= 1 ? line.substring(time.end()).strip() : line;
-            nearest.keep(new Kept(new LogLine(at, source, text), distance, text.replaceAll("[0-9]+", "#")), quota);
+            nearest.keep(
+                    new Kept(
+                            new LogLine(at, source, text),
+                            distance,
+                            NUMBERS.matcher(text).replaceAll("#")),
+                    quota);
         }
     }
 

@@ -48,6 +48,12 @@ final class Story {
         return staleness == null ? null : staleness.newer();
     }
 
+    /** The sentence about another violated key. */
+    static String sentence(LinearizabilityWitness.Other other) {
+        return "key " + Text.plain(String.valueOf(other.key())) + " is not linearizable: " + call(other.misfit())
+                + ", which no order of the operations explains";
+    }
+
     /** The sentences that follow. */
     static List<String> rest(LinearizabilityWitness witness, FaultsRecord faults) {
         List<String> story = new ArrayList<>();

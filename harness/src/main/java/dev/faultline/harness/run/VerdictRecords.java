@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A judgement, as its file has it. */
 final class VerdictRecords {
@@ -55,7 +56,10 @@ final class VerdictRecords {
                 Story.sentence(witness),
                 Story.rest(witness, faults),
                 found(),
-                List.of(violation(witness, seen)),
+                Stream.concat(
+                                Stream.of(violation(witness, seen)),
+                                witness.others().stream().map(other -> brief(other, seen)))
+                        .toList(),
                 counts,
                 millis);
     }
@@ -121,6 +125,17 @@ final class VerdictRecords {
                 core,
                 order,
                 witness.deadEnd());
+    }
+
+    /** A further violated key, by name and culprit only: one in full is what a reader can take in. */
+    private static Violation brief(LinearizabilityWitness.Other other, History seen) {
+        return new Violation(
+                other.key(),
+                Story.sentence(other),
+                index(seen, other.misfit().completedRank()),
+                List.of(),
+                List.of(),
+                "");
     }
 
     private static long index(History seen, int rank) {

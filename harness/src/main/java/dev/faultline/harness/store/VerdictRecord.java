@@ -35,7 +35,7 @@ public record VerdictRecord(
     }
 
     /**
-     * One key whose operations fit no order.
+     * One key whose operations fit no order. Of all but the first only key, sentence and culprit are kept.
      *
      * @param key as recorded, null when the history has one object
      * @param sentence what is impossible, in one sentence

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,7 @@ class ReportTest {
                                 .culprit()
                                 .node() + " only")
                 .contains("0 of 600 datagrams on the 12 cut links");
+        assertThat(page.text("all")).containsPattern("timeout[0-9]+ fail, [0-9]+ info");
         assertThat(page.text()).contains("./faultline analyze results/etcd-register/2026-11-22T15.30.11");
     }
 
@@ -139,6 +141,31 @@ class ReportTest {
         assertThat(page.text("faults")).contains("2 of 2 proved");
         assertThat(page.text("data")).isEmpty();
         assertThat(page.raw.get(1)).contains("\"cells\"");
+    }
+
+    @Test
+    void a_run_that_is_invalid_for_another_reason_than_its_order_names_the_checker() throws Exception {
+        RunData run = SyntheticRun.valid();
+        VerdictRecord v = run.verdict();
+        VerdictRecord panicked = new VerdictRecord(
+                "invalid",
+                "n3: panic: runtime error",
+                List.of(),
+                List.of(new VerdictRecord.Found("logs", "invalid", "n3: panic: runtime error", Map.of())),
+                List.of(),
+                v.operations(),
+                1);
+        ParsedPage page = ParsedPage.of(Report.render(SyntheticRun.with(run, panicked)));
+        assertThat(page.text("why")).contains("What is wrong").contains("logs: n3: panic: runtime error");
+        assertThat(page.text()).doesNotContain("impossible").doesNotContain("✓ VALID");
+    }
+
+    @Test
+    void a_log_line_tells_its_wall_time() throws Exception {
+        ParsedPage page = ParsedPage.of(Report.render(SyntheticRun.valid()));
+        assertThat(page.elements("div"))
+                .anyMatch(e -> e.getAttribute("title").equals("2026-11-22T15:30:14.121Z")
+                        && e.getTextContent().contains("F1 inject"));
     }
 
     @Test

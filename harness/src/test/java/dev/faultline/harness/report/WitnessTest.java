@@ -95,6 +95,15 @@ class WitnessTest {
     }
 
     @Test
+    void a_history_without_times_is_drawn_by_the_order_of_its_events() {
+        Calls calls = HistoryCalls.of(
+                History.of(Event.invoke(0, "read", null), Event.ok(0, "read", 1), Event.invoke(0, "write", 2)));
+        assertThat(calls.at(0).completedAt()).isEqualTo(MS);
+        assertThat(calls.at(1).invokedAt()).isEqualTo(2 * MS);
+        assertThat(calls.at(1).completedAt()).isEqualTo(Call.NEVER);
+    }
+
+    @Test
     void a_history_of_one_object_has_no_keys() {
         Calls calls = HistoryCalls.of(History.of(
                 Event.invoke(0, "read", null).at(0),
