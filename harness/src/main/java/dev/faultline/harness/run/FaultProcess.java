@@ -34,7 +34,6 @@ final class FaultProcess {
     private static final int HEAL_ATTEMPTS = 5;
     private static final Duration TO_HEAL = Duration.ofMinutes(2);
     private static final Duration PACE = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Field field;
     private final FaultPlan plan;
@@ -42,27 +41,38 @@ final class FaultProcess {
     private final RunFolder folder;
     private final long origin;
     private final Watch watch;
+    private final RecoveryWatch recoveryWatch;
     private final List<FaultWindow> windows = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private @Nullable Recovery recovery;
     private @Nullable FaultWindow open;
-    private @Nullable Long recoveredAt;
-    private String amiss = "";
     private volatile String inForce = "";
 
-    FaultProcess(Field field, FaultPlan plan, Duration recoveryTime, RunFolder folder, long origin) {
+    FaultProcess(Field field, Watch watch, FaultPlan plan, Duration recoveryTime, RunFolder folder, long origin) {
         this.field = field;
         this.plan = plan;
         this.recoveryTime = recoveryTime;
         this.folder = folder;
         this.origin = origin;
-        this.watch = new Watch(field);
+        this.watch = watch;
+        this.recoveryWatch = new RecoveryWatch(field, origin);
         save();
     }
 
     /** The summary of the fault in force, empty for none. */
     String inForce() {
         return inForce;
+    }
+
+    /** From now on nothing is waited for but heals: somebody wants the run to end. May be called from any thread. */
+    void hurry() {
+        recoveryWatch.hurry();
+    }
+
+    /** Heals the fault in force, if any, and then whatever else there is. */
+    void healAll() {
+        perform("heal", null);
+        LOG.info("the run was stopped early; still in force: {}", recoveryWatch.restore());
     }
 
     /**
@@ -136,10 +146,10 @@ final class FaultProcess {
         window.healStart = now();
         Await.until(field.clock(), TO_HEAL, PACE, () -> tryHeal(window) || window.healAttempts >= HEAL_ATTEMPTS);
         inForce = "";
-        recoveredAt = null;
+        recoveryWatch.reset();
         if (window.healEnd != null) {
             prove(window);
-            awaitRecovery(plan.gap());
+            recoveryWatch.await(plan.gap());
         }
         if (window.fault instanceof Fault.Kill) {
             watch.expect(window.fault.targets());
@@ -183,57 +193,16 @@ final class FaultProcess {
         }
     }
 
-    /** Waits until the system calls itself recovered, and remembers when that was first seen after the last heal. */
-    private boolean awaitRecovery(Duration patience) {
-        return Await.until(field.clock(), patience, PACE, () -> {
-            amiss = lookForRecovery();
-            if (amiss.isEmpty() && recoveredAt == null) {
-                recoveredAt = now();
-            }
-            return amiss.isEmpty();
-        });
-    }
-
-    private String lookForRecovery() {
-        try {
-            return field.system().recovered(field.cluster(), PATIENCE).orElse("");
-        } catch (RuntimeException e) {
-            LOG.warn("recovery cannot be seen", e);
-            return String.valueOf(e.getMessage());
-        }
-    }
-
     private String recover() {
-        long began = now();
-        List<String> left = new ArrayList<>();
-        boolean healed = Await.until(field.clock(), recoveryTime, PACE, () -> {
-            left.clear();
-            left.addAll(restore());
-            return left.isEmpty();
-        });
-        boolean recovered = healed && awaitRecovery(recoveryTime);
-        recovery = new Recovery(
-                windows.stream()
-                        .map(window -> window.healEnd)
-                        .filter(Objects::nonNull)
-                        .mapToLong(Long::longValue)
-                        .max()
-                        .orElse(began),
-                recovered ? recoveredAt : null,
-                field.system().recoveryCriterion(),
-                recovered ? "seen" : healed ? amiss : "still in force: " + String.join("; ", left));
+        Long healedAt = windows.stream()
+                .map(window -> window.healEnd)
+                .filter(Objects::nonNull)
+                .max(Long::compare)
+                .orElse(null);
+        Recovery seen = recoveryWatch.recover(healedAt, recoveryTime);
+        recovery = seen;
         watch.check("at the end");
-        return recovered ? "recovered" : "not recovered: " + recovery.detail();
-    }
-
-    /** What is in force after everything was healed once more. */
-    private List<String> restore() {
-        try {
-            return Restoration.restore(field);
-        } catch (RuntimeException e) {
-            LOG.warn("the cluster cannot be restored", e);
-            return List.of(String.valueOf(e.getMessage()));
-        }
+        return seen.recoveredAt() != null ? "recovered" : "not recovered: " + seen.detail();
     }
 
     /** The file as it stands, so that a run cut short at any moment can be judged. */

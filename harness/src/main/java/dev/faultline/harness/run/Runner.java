@@ -15,7 +15,7 @@ import dev.faultline.harness.cluster.Cluster;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Provider;
 import dev.faultline.harness.fault.Field;
-import dev.faultline.harness.fault.Restoration;
+import dev.faultline.harness.fault.Watch;
 import dev.faultline.harness.generator.Generator;
 import dev.faultline.harness.operation.Completion;
 import dev.faultline.harness.operation.Completion.Outcome;
@@ -31,7 +31,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +53,6 @@ public final class Runner {
     private final Clock clock;
     private final boolean leaveRunning;
     private volatile boolean stopped;
-    private volatile @Nullable Interpreter interpreter;
 
     /** @param leaveRunning whether the cluster is left as it is at the end, for a person to look at */
     public Runner(
@@ -70,10 +68,6 @@ public final class Runner {
     /** Ends the run early, from any thread: no operation begins any more, faults are healed, what was recorded can be judged. */
     public void stop() {
         stopped = true;
-        Interpreter running = interpreter;
-        if (running != null) {
-            running.stop(test.opTimeout().plus(GRACE));
-        }
     }
 
     /**
@@ -128,28 +122,24 @@ public final class Runner {
     private void drive(Field field) throws InterruptedException {
         Cluster cluster = field.cluster();
         List<Node> nodes = List.copyOf(cluster.nodes());
+        Watch watch = new Watch(field);
+        TestRecords records = TestRecords.about(test, provider, cluster);
         RealScheduler scheduler = new RealScheduler(clock);
-        Json.write(folder.test(), TestRecords.of(test, provider, cluster, clock.wall(), scheduler.origin()));
-        FaultProcess faults = new FaultProcess(field, test.plan(), test.recoveryTime(), folder, scheduler.origin());
+        Json.write(folder.test(), records.startedAt(clock.wall(), scheduler.origin()));
+        FaultProcess faults =
+                new FaultProcess(field, watch, test.plan(), test.recoveryTime(), folder, scheduler.origin());
         try (HistoryRecorder recorder = new HistoryRecorder(folder.history(), cluster.names());
                 FaultThread faultThread = new FaultThread(faults);
                 ThreadedClients clients =
                         new ThreadedClients(connections(test.workload(), nodes), test.opTimeout(), GRACE, scheduler)) {
-            Interpreter running = new Interpreter(
+            Interpreter interpreter = new Interpreter(
                     scheduler, test.seed().fork("operations"), test.shape().clients(), clients, faultThread, recorder);
-            interpreter = running;
+            tick(scheduler, interpreter, recorder, faults, false);
+            interpreter.run(phasesOfRun());
             if (stopped) {
-                running.stop(Duration.ZERO);
-            }
-            tick(scheduler, recorder, faults);
-            running.run(phasesOfRun());
-            if (stopped) {
-                faults.perform("heal", null);
-                LOG.info("stopped early; still in force: {}", Restoration.restore(field));
+                faultThread.healAndFinish();
             }
             tell(faults.record());
-        } finally {
-            interpreter = null;
         }
     }
 
@@ -184,7 +174,13 @@ public final class Runner {
         };
     }
 
-    private void tick(RealScheduler scheduler, HistoryRecorder recorder, FaultProcess faults) {
+    /** Ten times a second: tells how the run stands, and ends it once that was asked for. */
+    private void tick(
+            RealScheduler scheduler,
+            Interpreter interpreter,
+            HistoryRecorder recorder,
+            FaultProcess faults,
+            boolean stopping) {
         progress.running(new Progress.Standing(
                 scheduler.nanos() / 1e9,
                 test.shape().timeLimit().toNanos() / 1e9,
@@ -192,7 +188,12 @@ public final class Runner {
                 recorder.count(Outcome.FAIL),
                 recorder.count(Outcome.INFO),
                 faults.inForce()));
-        scheduler.at(scheduler.nanos() + TICK.toNanos(), () -> tick(scheduler, recorder, faults));
+        boolean stop = stopped;
+        if (stop && !stopping) {
+            faults.hurry();
+            interpreter.stop(test.opTimeout().plus(GRACE));
+        }
+        scheduler.at(scheduler.nanos() + TICK.toNanos(), () -> tick(scheduler, interpreter, recorder, faults, stop));
     }
 
     private void tell(FaultsRecord faults) {
