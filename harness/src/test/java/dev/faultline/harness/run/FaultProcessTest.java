@@ -6,6 +6,7 @@ import dev.faultline.harness.fault.FaultPlan;
 import dev.faultline.harness.fault.Planned;
 import dev.faultline.harness.fault.StagedCluster;
 import dev.faultline.harness.fault.Target;
+import dev.faultline.harness.fault.Watch;
 import dev.faultline.harness.net.Link;
 import dev.faultline.harness.operation.Completion.Outcome;
 import dev.faultline.harness.store.FaultsRecord;
@@ -38,7 +39,8 @@ class FaultProcessTest {
     @BeforeEach
     void begin() {
         origin = cluster.clock.nanos();
-        faults = new FaultProcess(cluster.field, PLAN, Duration.ofSeconds(3), new RunFolder(folder), origin);
+        faults = new FaultProcess(
+                cluster.field, new Watch(cluster.field), PLAN, Duration.ofSeconds(3), new RunFolder(folder), origin);
     }
 
     private Window last() {
