@@ -15,6 +15,7 @@ final class Console implements Progress {
     private final PrintStream out;
     private final boolean terminal;
     private boolean moving;
+    private boolean announced;
     private double toldAt;
 
     Console(PrintStream out) {
@@ -45,6 +46,19 @@ final class Console implements Progress {
         out.println("             " + text);
     }
 
+    /** A step that takes long has begun; on a terminal its line is replaced when it is done. */
+    synchronized void working(String name, String activity) {
+        settle();
+        String line = String.format(Locale.ROOT, "  %-10s %s ...", name, activity);
+        if (terminal) {
+            out.print(line);
+            out.flush();
+            announced = true;
+        } else {
+            out.println(line);
+        }
+    }
+
     @Override
     public synchronized void running(Standing standing) {
         String counts = String.format(
@@ -72,11 +86,15 @@ final class Console implements Progress {
         toldAt = 0;
     }
 
+    /** Makes room for a new line: what was announced is forgotten, how far a run came stays. */
     private void settle() {
-        if (moving) {
+        if (announced) {
+            out.print("\r\u001b[K");
+        } else if (moving) {
             out.println();
-            moving = false;
         }
+        announced = false;
+        moving = false;
     }
 
     private static String padded(String text) {

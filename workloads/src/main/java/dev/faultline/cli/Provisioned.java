@@ -5,6 +5,7 @@ import dev.faultline.harness.cluster.docker.DockerProvider;
 import dev.faultline.harness.cluster.docker.Sweep;
 import dev.faultline.harness.time.Clock;
 import dev.faultline.nodeimage.provision.Images;
+import dev.faultline.nodeimage.provision.Progress;
 import dev.faultline.nodeimage.provision.Provisioner;
 import dev.faultline.nodeimage.provision.Step;
 import java.util.List;
@@ -15,7 +16,17 @@ final class Provisioned {
 
     /** The images, made or found. */
     static Images images(Console console) {
-        return Provisioner.ofThisMachine().provision(step -> tell(console, step));
+        return Provisioner.ofThisMachine().provision(new Progress() {
+            @Override
+            public void done(Step step) {
+                console.step(step.name(), step.cached() ? "cached: " + step.detail() : step.detail(), step.millis());
+            }
+
+            @Override
+            public void working(String name, String activity) {
+                console.working(name, activity);
+            }
+        });
     }
 
     /** A provider on the images, after what dead runs left was swept. */
@@ -29,9 +40,5 @@ final class Provisioned {
                 new dev.faultline.harness.cluster.docker.Images(images.node(), images.toxiproxy()),
                 images.ryuk(),
                 clock);
-    }
-
-    private static void tell(Console console, Step step) {
-        console.step(step.name(), step.cached() ? "cached: " + step.detail() : step.detail(), step.millis());
     }
 }

@@ -54,9 +54,12 @@ final class HistoryReader {
         return new Recovered(reader.builder.build(), Optional.empty());
     }
 
-    /** Whether the input ended inside an event, be it in the middle of a word. */
+    /**
+     * Whether the input ended inside an event, be it in the middle of a word, on the line on which the event began. A killed
+     * writer tears its last line and no other: an event that swallows the lines after it is damage, not a tear.
+     */
     private boolean wasCutOff() throws IOException {
-        return insideEvent && source.peek() == EdnSource.END;
+        return insideEvent && source.peek() == EdnSource.END && source.line() == line;
     }
 
     private void readAll() throws IOException {

@@ -135,6 +135,17 @@ class HistoryFileTest {
     }
 
     @Test
+    void aLineInTheMiddleThatSwallowsTheRestIsNotTakenForATornEnd() throws IOException {
+        Path file = Files.writeString(folder.resolve("swallowing.edn"), """
+                {:type :invoke, :process 0, :f :read, :value nil}
+                {:type :ok, :process 0, :f :read, :value [1}
+                {:type :invoke, :process 1, :f :read, :value nil}
+                """.replace("[1}", "{1 "));
+
+        assertThatThrownBy(() -> History.recover(file)).isInstanceOf(HistoryFormatException.class);
+    }
+
+    @Test
     void theWriterNumbersEventsAndDoesNotOverwrite() throws IOException {
         Path file = folder.resolve("log.edn");
         try (HistoryWriter writer = HistoryWriter.create(file)) {
