@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run from the first line printed to the verdict, with what Ctrl-C does to it. */
 final class Trial {
+    private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
     private static final long SECONDS_TO_STOP = 60;
 
     private final Test test;
@@ -73,8 +76,7 @@ final class Trial {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process is ending already, and the hook is what waits for this run.
-            assert hook.isAlive();
+            LOG.debug("the process is ending already, and the hook is what waits for this run", e);
         }
     }
 }

@@ -72,6 +72,9 @@ public final class Judge {
                 folder.replay(),
                 "#!/bin/sh\n# Runs the same test again, from the top of the project.\nexec " + test.command()
                         + " \"$@\"\n");
+        if (!folder.replay().toFile().setExecutable(true)) {
+            LOG.warn("{} cannot be made executable", folder.replay());
+        }
         draw(folder);
         return verdict;
     }
