@@ -1,5 +1,6 @@
 package dev.faultline.harness.fault;
 
+import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.net.Delay;
 import dev.faultline.harness.net.Network;
 import java.time.Duration;
@@ -55,8 +56,12 @@ final class SlowClientsInjection implements Injection {
     }
 
     private Map<String, Delay> measure() {
+        List<String> nodes = List.copyOf(slow.targets());
+        List<Delay> measured = AllAtOnce.map(nodes, network::clientDelay);
         Map<String, Delay> delays = new TreeMap<>();
-        slow.targets().forEach(node -> delays.put(node, network.clientDelay(node)));
+        for (int i = 0; i < nodes.size(); i++) {
+            delays.put(nodes.get(i), measured.get(i));
+        }
         return delays;
     }
 
