@@ -42,11 +42,8 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunFolder folder =
-                new RunFolder(run != null ? run : Places.results(results).resolve("current"));
-        if (!Files.isDirectory(folder.path())) {
-            throw new IllegalArgumentException("RUN: no run folder at " + folder.path());
-        }
+        RunFolder folder = new RunFolder(
+                existing(run != null ? run : Places.results(results).resolve("current")));
         if (!Files.exists(folder.test()) || !Files.exists(folder.history())) {
             throw new IllegalArgumentException(
                     "RUN: " + folder.path() + " holds no run to judge: test.json or history.edn is not there");
@@ -58,7 +55,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 Stream.concat(system.options().stream(), workload.options().stream())
                         .toList(),
                 test.options());
-        VerdictRecord verdict = new Judge(system, workload, options, Clock.system()).judge(folder);
+        VerdictRecord verdict = new Judge(workload, options, Clock.system()).judge(folder);
         Telling.verdict(new Console(System.out), folder, verdict);
         return ExitCode.of(verdict.verdict());
     }

@@ -18,8 +18,9 @@ final class Console implements Progress {
     private boolean announced;
     private double toldAt;
 
+    /** On a terminal if the launcher says so: a JVM cannot tell on every release. */
     Console(PrintStream out) {
-        this(out, System.console() != null && System.getenv("NO_COLOR") == null);
+        this(out, Boolean.getBoolean("faultline.terminal"));
     }
 
     Console(PrintStream out, boolean terminal) {

@@ -47,7 +47,7 @@ public final class Main implements Runnable {
     }
 
     private static int refuse(ParameterException e, String[] arguments) {
-        e.getCommandLine().getErr().println(firstLine(e.getMessage()));
+        e.getCommandLine().getErr().println(firstLine(String.valueOf(e.getMessage())));
         return ExitCode.BAD_ARGUMENTS;
     }
 

@@ -46,11 +46,14 @@ final class Trial {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             runner.run();
-            VerdictRecord verdict = new Judge(test.system(), test.workload(), test.options(), clock).judge(folder);
+            VerdictRecord verdict = new Judge(test.workload(), test.options(), clock).judge(folder);
             folder.finished();
             Telling.verdict(console, test, folder, verdict);
             code.set(ExitCode.of(verdict.verdict()));
             return verdict;
+        } catch (IllegalArgumentException e) {
+            // Arguments were looked at before; from here on it is the harness that failed.
+            throw new IllegalStateException(e.getMessage(), e);
         } finally {
             over.countDown();
             unhook(hook);

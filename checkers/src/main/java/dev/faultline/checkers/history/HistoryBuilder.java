@@ -107,7 +107,7 @@ public final class HistoryBuilder {
     }
 
     /** Equal objects get one number, so that columns can be int arrays. */
-    private static final class Interner<T> {
+    private static final class Interner<T extends @Nullable Object> {
         private final Object2IntOpenHashMap<T> numbers = new Object2IntOpenHashMap<>();
         private final List<T> all = new ArrayList<>();
 

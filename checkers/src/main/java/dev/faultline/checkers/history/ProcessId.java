@@ -31,7 +31,7 @@ public record ProcessId(@Nullable Object name) {
 
     /** Whether its operations are judged: every process but {@code :nemesis}. */
     public boolean isClient() {
-        return !NEMESIS.name.equals(name);
+        return !equals(NEMESIS);
     }
 
     /** The number, the bare name, or {@code nil}. */

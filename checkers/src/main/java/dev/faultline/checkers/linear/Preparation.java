@@ -192,7 +192,7 @@ final class Preparation {
     }
 
     /** Consecutive numbers for equal things. */
-    private static final class Numbers<T> {
+    private static final class Numbers<T extends @Nullable Object> {
         private final Object2IntOpenHashMap<T> numbers = new Object2IntOpenHashMap<>();
 
         int of(T thing) {

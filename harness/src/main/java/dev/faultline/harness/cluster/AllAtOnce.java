@@ -68,7 +68,7 @@ public final class AllAtOnce {
         }
     }
 
-    private static RuntimeException joined(@Nullable RuntimeException first, Throwable next) {
+    private static RuntimeException joined(@Nullable RuntimeException first, @Nullable Throwable next) {
         RuntimeException failure = next instanceof RuntimeException r ? r : new IllegalStateException(next);
         if (first == null) {
             return failure;

@@ -94,15 +94,12 @@ final class DatagramMatrix {
     }
 
     private static long @Nullable [] counts(@Nullable Object link, String phase) {
-        boolean pair = link instanceof Map<?, ?> phases
-                && phases.get(phase) instanceof List<?> counts
-                && counts.size() == 2
-                && counts.get(0) instanceof Number
-                && counts.get(1) instanceof Number;
-        if (!pair) {
-            return null;
-        }
-        List<?> counts = (List<?>) ((Map<?, ?>) link).get(phase);
-        return new long[] {((Number) counts.get(0)).longValue(), ((Number) counts.get(1)).longValue()};
+        return link instanceof Map<?, ?> phases
+                        && phases.get(phase) instanceof List<?> counts
+                        && counts.size() == 2
+                        && counts.get(0) instanceof Number arrived
+                        && counts.get(1) instanceof Number sent
+                ? new long[] {arrived.longValue(), sent.longValue()}
+                : null;
     }
 }

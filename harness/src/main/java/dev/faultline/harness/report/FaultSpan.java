@@ -20,9 +20,8 @@ record FaultSpan(FaultsRecord.Window fault, String id, long from, long to, long 
             long from = fault.injectStart();
             long to = Math.max(from, fault.healEnd() == null ? axis.end() : fault.healEnd());
             FaultsRecord.Proof proof = fault.proof();
-            boolean proved = proof != null && proof.proved();
-            long provedFrom = proved ? Math.min(to, Math.max(from, proof.from())) : to;
-            long provedTo = proved ? Math.min(to, Math.max(provedFrom, proof.to())) : to;
+            long provedFrom = proof != null && proof.proved() ? Math.min(to, Math.max(from, proof.from())) : to;
+            long provedTo = proof != null && proof.proved() ? Math.min(to, Math.max(provedFrom, proof.to())) : to;
             spans.add(new FaultSpan(fault, "f" + (spans.size() + 1), from, to, provedFrom, provedTo));
         }
         return spans;

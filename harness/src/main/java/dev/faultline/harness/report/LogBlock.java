@@ -43,7 +43,7 @@ final class LogBlock {
         html.open("div", "class", violation == null ? "log plain" : "log");
         boolean marked = violation == null;
         for (LogLine line : lines) {
-            if (!marked && line.at() > violation) {
+            if (!marked && violation != null && line.at() > violation) {
                 violation(html);
                 marked = true;
             }

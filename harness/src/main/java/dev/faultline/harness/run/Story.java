@@ -84,16 +84,18 @@ final class Story {
 
     private static String during(Window window, Operation misfit) {
         FaultsRecord.Proof proof = window.proof();
-        boolean proven = proof != null
-                && proof.proved()
-                && misfit.invokedAt() >= proof.from()
-                && misfit.completedAt() <= proof.to();
+        String proven = proof != null
+                        && proof.proved()
+                        && misfit.invokedAt() >= proof.from()
+                        && misfit.completedAt() <= proof.to()
+                ? "; at this moment it is proved: " + proof.summary()
+                : "; at this moment it is not proved";
         String hit = misfit.node() == null || window.majority().contains(misfit.node())
                 ? ""
                 : ", leaving " + misfit.node() + " without a majority";
         return window.name() + " (" + window.summary() + hit + ") was in force from " + seconds(window.injectStart())
                 + (window.healEnd() == null ? " s on" : " to " + seconds(window.healEnd()) + " s")
-                + (proven ? "; at this moment it is proved: " + proof.summary() : "; at this moment it is not proved");
+                + proven;
     }
 
     /** {@code process 9 (n5) read 41}. */

@@ -28,18 +28,25 @@ public record RunFolder(Path path) {
         String stamp = STAMP.format(now);
         try {
             Files.createDirectories(parent);
-            for (int i = 1; ; i++) {
-                Path path = parent.resolve(i == 1 ? stamp : stamp + "-" + i);
-                try {
-                    RunFolder folder = new RunFolder(Files.createDirectory(path));
-                    folder.pointAt("current");
-                    return folder;
-                } catch (FileAlreadyExistsException e) {
-                    continue; // another run began in the same second
-                }
+            Path path = parent.resolve(stamp);
+            for (int i = 2; !made(path); i++) {
+                path = parent.resolve(stamp + "-" + i);
             }
+            RunFolder folder = new RunFolder(path);
+            folder.pointAt("current");
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a run folder in " + parent + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** False when another run, begun in the same second, has made it already. */
+    private static boolean made(Path path) throws IOException {
+        try {
+            Files.createDirectory(path);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
         }
     }
 

@@ -11,10 +11,8 @@ import java.util.stream.Stream;
  * @param bits length of the prefix, from 0 to 32
  */
 record Subnet(int base, int bits) {
-    /** The last number in a {@value #BITS}-bit subnet of the first node; the gateway has 1. */
+    /** The last number in a 24-bit subnet of the first node; the gateway has 1. */
     private static final int FIRST_NODE = 11;
-
-    private static final int BITS = 24;
 
     Subnet {
         if (bits < 0 || bits > 32) {

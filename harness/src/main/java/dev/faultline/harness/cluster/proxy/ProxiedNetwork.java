@@ -61,7 +61,7 @@ public final class ProxiedNetwork implements Network {
         AllAtOnce.each(
                 network.nodes,
                 node -> node.install(
-                        nodes.stream().filter(peer -> peer != node.node()).toList()));
+                        nodes.stream().filter(peer -> !peer.equals(node.node())).toList()));
         return network;
     }
 

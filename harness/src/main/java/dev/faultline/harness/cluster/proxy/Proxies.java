@@ -155,12 +155,16 @@ final class Proxies {
             task.cancel(true);
             throw new NetworkException("%s: Toxiproxy: %s: no answer within %d s".formatted(node, what, secondsMax), e);
         } catch (ExecutionException e) {
-            throw new NetworkException(
-                    "%s: Toxiproxy: %s: %s".formatted(node, what, e.getCause().getMessage()), e.getCause());
+            throw new NetworkException("%s: Toxiproxy: %s: %s".formatted(node, what, reason(e)), e.getCause());
         } catch (InterruptedException e) {
             task.cancel(true);
             Thread.currentThread().interrupt();
             throw new NetworkException("%s: Toxiproxy: %s: interrupted".formatted(node, what), e);
         }
+    }
+
+    private static String reason(ExecutionException e) {
+        Throwable cause = e.getCause();
+        return String.valueOf(cause == null ? e.getMessage() : cause.getMessage());
     }
 }
