@@ -46,7 +46,10 @@ final class LogReader {
     private final int quota;
     private long total;
 
-    /** @param origin the history's time zero @param moments nanoseconds, the most important first */
+    /**
+     * @param origin the history's time zero
+     * @param moments nanoseconds, the most important first
+     */
     LogReader(Instant origin, List<Long> moments) {
         this.origin = origin;
         moments.stream().distinct().limit(MOST_MOMENTS).forEach(m -> this.moments.add(new Near(m)));

@@ -80,7 +80,9 @@ final class TimeStack {
         run.verdict().violations().stream().map(Violation::culprit).forEach(wanted::add);
         Calls calls = run.calls();
         for (int i = 0; i < calls.size() && !wanted.isEmpty(); i++) {
-            if (wanted.remove(calls.completion(i)) | wanted.remove(calls.index(i))) {
+            boolean ends = wanted.remove(calls.completion(i));
+            boolean begins = wanted.remove(calls.index(i));
+            if (ends || begins) {
                 at.add(calls.completedAt(i) == Call.NEVER ? calls.invokedAt(i) : calls.completedAt(i));
             }
         }

@@ -18,19 +18,18 @@ final class Logs {
     private Logs() {}
 
     static Finding judge(RunFolder folder, LogPatterns patterns) {
-        Map<String, Stream<String>> open = new TreeMap<>();
+        Map<String, List<String>> logs = new TreeMap<>();
         try {
             for (Path file : files(folder.logs())) {
-                open.put(folder.logs().relativize(file).toString(), Files.lines(file, StandardCharsets.ISO_8859_1));
+                // Any byte is a character here: a log may hold what is no text.
+                logs.put(
+                        folder.logs().relativize(file).toString(),
+                        Files.readAllLines(file, StandardCharsets.ISO_8859_1));
             }
-            Map<String, Iterable<String>> logs = new TreeMap<>();
-            open.forEach((name, lines) -> logs.put(name, lines::iterator));
-            return patterns.find(logs);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the logs in " + folder.logs() + ": " + e.getMessage(), e);
-        } finally {
-            open.values().forEach(Stream::close);
         }
+        return patterns.find(logs);
     }
 
     private static List<Path> files(Path logs) throws IOException {

@@ -98,8 +98,9 @@ public final class Runner {
         AllAtOnce.each(cluster.nodes(), node -> test.system().start(node, cluster, test.options(), true));
         AtomicReference<String> amiss = new AtomicReference<>("");
         boolean up = Await.until(clock, TO_START, PACE, () -> {
-            amiss.set(test.system().recovered(cluster, PATIENCE).orElse(""));
-            return stopped || amiss.get().isEmpty();
+            String seen = test.system().recovered(cluster, PATIENCE).orElse("");
+            amiss.set(seen);
+            return stopped || seen.isEmpty();
         });
         if (!up) {
             collectLogs(cluster);
