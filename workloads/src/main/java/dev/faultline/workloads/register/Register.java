@@ -23,9 +23,13 @@ import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.system.SystemUnderTest;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +84,7 @@ public final class Register implements Workload<Registers> {
     /** Every client reads the key that its group began with: long after its last write, so all must agree. */
     @Override
     public Generator finalOperations(Shape shape, Options options) {
-        List<String> firstKeys = java.util.stream.IntStream.range(0, shape.clients() / group(shape.nodes()))
+        List<String> firstKeys = IntStream.range(0, shape.clients() / group(shape.nodes()))
                 .mapToObj(Integer::toString)
                 .toList();
         return concurrentKeys(group(shape.nodes()), firstKeys, key -> eachThread(once(READ)));
@@ -98,31 +102,31 @@ public final class Register implements Workload<Registers> {
 
     @Override
     public Completion apply(Registers registers, Invocation invocation) throws Exception {
-        List<?> keyed = (List<?>) java.util.Objects.requireNonNull(invocation.value());
+        List<?> keyed = (List<?>) Objects.requireNonNull(invocation.value());
         String key = (String) keyed.get(0);
         Object argument = keyed.get(1);
-        switch (invocation.function()) {
-            case "read":
-                return Completion.ok(pair(key, registers.read(key)));
-            case "write":
+        return switch (invocation.function()) {
+            case "read" -> Completion.ok(pair(key, registers.read(key)));
+            case "write" -> {
                 registers.write(key, number(argument));
-                return Completion.ok(keyed);
-            case "cas":
-                List<?> change = (List<?>) java.util.Objects.requireNonNull(argument);
-                return registers.compareAndSet(key, number(change.get(0)), number(change.get(1)))
+                yield Completion.ok(keyed);
+            }
+            case "cas" -> {
+                List<?> change = (List<?>) Objects.requireNonNull(argument);
+                yield registers.compareAndSet(key, number(change.get(0)), number(change.get(1)))
                         ? Completion.ok(keyed)
                         : Completion.fail(keyed, "it held another value");
-            default:
-                throw new IllegalArgumentException("no function " + invocation.function());
-        }
+            }
+            default -> throw new IllegalArgumentException("no function " + invocation.function());
+        };
     }
 
     private static long number(@Nullable Object value) {
-        return ((Number) java.util.Objects.requireNonNull(value)).longValue();
+        return ((Number) Objects.requireNonNull(value)).longValue();
     }
 
     private static List<@Nullable Object> pair(String key, @Nullable Long value) {
-        return java.util.Collections.unmodifiableList(java.util.Arrays.asList(key, value));
+        return Collections.unmodifiableList(Arrays.asList(key, value));
     }
 
     @Override
