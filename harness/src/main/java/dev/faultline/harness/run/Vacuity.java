@@ -19,7 +19,7 @@ final class Vacuity {
     static List<String> causes(TestRecord test, History history, FaultsRecord faults) {
         List<String> causes = new ArrayList<>();
         if (!test.faults().isEmpty() && faults.faults().isEmpty()) {
-            causes.add("no fault was injected, though " + String.join(", ", test.faults()) + " were asked for");
+            causes.add("no fault was injected, though these were asked for: " + String.join(", ", test.faults()));
         }
         for (Window window : faults.faults()) {
             unproved(window).ifPresent(causes::add);

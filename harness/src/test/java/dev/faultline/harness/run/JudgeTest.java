@@ -167,7 +167,7 @@ class JudgeTest {
         store(healthy(), new FaultsRecord(List.of(), Recorded.RECOVERY, List.of()));
         VerdictRecord verdict = judge();
         assertThat(verdict.verdict()).isEqualTo("unknown");
-        assertThat(verdict.sentence()).isEqualTo("no fault was injected, though partition were asked for");
+        assertThat(verdict.sentence()).isEqualTo("no fault was injected, though these were asked for: partition");
         assertThat(Files.readString(folder.results())).startsWith("{:valid? :unknown");
     }
 

@@ -38,7 +38,7 @@ class VacuityTest {
     void a_run_without_faults_proves_something_when_none_were_asked_for() {
         assertThat(Vacuity.causes(test(), healthy().history(), faults())).isEmpty();
         assertThat(Vacuity.causes(test("kill", "pause"), healthy().history(), faults()))
-                .containsExactly("no fault was injected, though kill, pause were asked for");
+                .containsExactly("no fault was injected, though these were asked for: kill, pause");
     }
 
     @Test
