@@ -79,6 +79,8 @@ public final class StagedCluster implements Cluster {
         public boolean answers = true;
         /** What is amiss with the cluster as a whole. */
         public String amiss = "";
+        /** What happens whenever it is asked whether it is well again. */
+        public Runnable meanwhile = () -> {};
 
         @Override
         public String name() {
@@ -122,6 +124,7 @@ public final class StagedCluster implements Cluster {
 
         @Override
         public Optional<String> recovered(Cluster cluster, Duration patience) {
+            meanwhile.run();
             return Optional.of(amiss).filter(text -> !text.isEmpty());
         }
 

@@ -211,6 +211,18 @@ class FaultProcessTest {
     }
 
     @Test
+    void an_exit_of_what_was_restarted_is_an_incident_even_while_recovery_is_awaited() {
+        inject(2);
+        cluster.system.meanwhile = () -> cluster.host("n2").crash();
+        heal();
+        cluster.system.meanwhile = () -> {};
+        recover();
+        assertThat(stored().recovery().recoveredAt()).isNotNull();
+        assertThat(stored().incidents())
+                .containsExactly("staged on n2 had exited after F2, and no fault had killed it");
+    }
+
+    @Test
     void a_process_that_recovery_had_to_start_is_an_incident() {
         cluster.host("n1").crash();
         recover();
