@@ -14,6 +14,8 @@ import dev.faultline.harness.store.FaultsRecord.Window;
 import dev.faultline.harness.store.Json;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.time.Seed;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -133,6 +135,25 @@ class FaultProcessTest {
         inject(2);
         heal();
         assertThat(last().proof().proved()).isTrue();
+    }
+
+    @Test
+    void a_fault_that_could_not_be_measured_to_its_end_has_no_proof() {
+        inject(2);
+        cluster.system.unseen = 1;
+        heal();
+        assertThat(last().healEnd()).isNotNull();
+        assertThat(last().proof()).isNull();
+        assertThat(last().error()).startsWith("could not be measured while in force: ");
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_does_not_hold_the_run_up() throws IOException {
+        Path file = new RunFolder(folder).faults();
+        Files.delete(file);
+        Files.createDirectories(file.resolve("in the way"));
+        assertThat(faults.perform("recover", null).outcome()).isEqualTo(Outcome.OK);
+        assertThat(faults.record().incidents()).singleElement().asString().startsWith("cannot write ");
     }
 
     @Test
