@@ -33,12 +33,19 @@ public final class Main implements Runnable {
 
     /** Runs one command and returns its exit code. */
     static int execute(String... arguments) {
-        return new CommandLine(new Main())
-                .setParameterExceptionHandler(Main::refuse)
-                .setExecutionExceptionHandler(Main::report)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true)
-                .execute(arguments);
+        try {
+            return new CommandLine(new Main())
+                    .setParameterExceptionHandler(Main::refuse)
+                    .setExecutionExceptionHandler(Main::report)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setUsageHelpAutoWidth(true)
+                    .execute(arguments);
+        } catch (Error e) {
+            // Left to the JVM, no memory would end in 1: a verdict that nobody gave.
+            System.err.println(firstLine(e.toString()));
+            Logging.keep(e);
+            return ExitCode.CRASHED;
+        }
     }
 
     @Override

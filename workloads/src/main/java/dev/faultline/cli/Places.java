@@ -1,5 +1,7 @@
 package dev.faultline.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,25 @@ final class Places {
     /** Where runs are kept: a folder given, or {@code results} at the top of the project. */
     static Path results(@Nullable Path given) {
         return given != null ? given : fromHere(Path.of(System.getProperty("faultline.home", "."), "results"));
+    }
+
+    /**
+     * The folder made, before anything is started whose results could then not be kept.
+     *
+     * @throws IllegalArgumentException when nothing can be written there
+     */
+    static Path writable(Path results) {
+        try {
+            if (!Files.isDirectory(results)) { // createDirectories takes a link to a folder for a file
+                Files.createDirectories(results);
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--results: cannot make a folder " + results + ": " + e.getMessage(), e);
+        }
+        if (!Files.isWritable(results)) {
+            throw new IllegalArgumentException("--results: nothing can be written to " + results);
+        }
+        return results;
     }
 
     /** Relative to the working directory when it lies below it. */

@@ -60,6 +60,7 @@ final class RunCommand implements Callable<Integer> {
         for (int i = 0; i < testCount; i++) {
             tests.add(options.resolve(new Seed(first.value() + i)));
         }
+        Path kept = Places.writable(Places.results(results));
         Console console = new Console(System.out);
         Provider provider = null;
         List<String> lines = new ArrayList<>();
@@ -69,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
             if (provider == null) {
                 provider = Provisioned.docker(console, Clock.system());
             }
-            VerdictRecord verdict = new Trial(test, provider, Places.results(results), leaveRunning, console).execute();
+            VerdictRecord verdict = new Trial(test, provider, kept, leaveRunning, console).execute();
             worst = ExitCode.worst(worst, ExitCode.of(verdict.verdict()));
             lines.add(String.format(
                     Locale.ROOT,

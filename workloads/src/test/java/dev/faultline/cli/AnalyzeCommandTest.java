@@ -44,6 +44,10 @@ class AnalyzeCommandTest {
                 folder.faults(),
                 new FaultsRecord(List.of(), new Recovery(900, 1000L, "all answer", "seen"), List.of()));
         Files.writeString(folder.history(), HISTORY);
+        for (String node : List.of("n1", "n2")) {
+            Files.createDirectories(folder.logs(node));
+            Files.writeString(folder.logs(node).resolve("etcd.log"), "{\"level\":\"info\",\"msg\":\"ready\"}\n");
+        }
     }
 
     private static TestRecord test(String system, String workload, Map<String, String> options) {
@@ -88,6 +92,14 @@ class AnalyzeCommandTest {
         assertThat(ended.code()).isZero();
         assertThat(folder.report()).exists();
         assertThat(Json.read(folder.verdict(), VerdictRecord.class).verdict()).isEqualTo("valid");
+    }
+
+    @Test
+    void a_run_without_the_log_of_a_node_is_unknown() throws IOException {
+        Files.delete(folder.logs("n2").resolve("etcd.log"));
+        Terminal.Ended ended = analyze();
+        assertThat(ended.out()).contains("UNKNOWN  no log was collected from n2");
+        assertThat(ended.code()).isEqualTo(ExitCode.UNKNOWN);
     }
 
     @Test

@@ -39,6 +39,7 @@ class BadArgumentsTest {
                     run --option raeds=linearizable        | --option: no option "raeds" here
                     run --option ops-per-key=0             | --option ops-per-key: "0" is not allowed (a whole number, 1 or more)
                     run --option reads                     | --option
+                    run --results pom.xml/runs             | --results: cannot make a folder pom.xml/runs
                     run --colour red                       | --colour
                     rnu                                    | rnu
                     check --model cas-register             | FILE

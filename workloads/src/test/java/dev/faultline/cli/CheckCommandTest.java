@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,30 @@ class CheckCommandTest {
         assertThat(ended.code()).isEqualTo(ExitCode.INVALID);
         assertThat(ended.out()).hasSize(2);
         assertThat(ended.out().get(1)).contains("  invalid  2 operations  ", "process 1 read");
+    }
+
+    @Test
+    void a_history_too_large_for_the_memory_is_a_crash_and_no_verdict() throws Exception {
+        StringBuilder large = new StringBuilder();
+        for (int i = 0; i < 400_000; i++) {
+            large.append("{:process 0, :type ").append(i % 2 == 0 ? ":invoke" : ":ok");
+            large.append(", :f :write, :value \"").append(i / 2).append("\"}\n");
+        }
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx20m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.faultline.cli.Main",
+                        "check",
+                        file("large.edn", large.toString()),
+                        "--model",
+                        "register")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said).startsWith("java.lang.OutOfMemoryError").hasLineCount(1);
+        assertThat(java.waitFor()).isEqualTo(ExitCode.CRASHED);
     }
 
     @Test

@@ -36,6 +36,8 @@ public record LogPatterns(List<Pattern> alarms, List<Pattern> ignored) {
                             "(?:^|\\s)(?:level|severity|lvl)=\"?(?:d?panic|fatal|emerg)\\b", Pattern.CASE_INSENSITIVE),
                     // A level in its own column: "12:00:01 FATAL message", "[FATAL] message", PostgreSQL's "PANIC:".
                     Pattern.compile("(?:^|[\\s\\[|<])(?:FATAL|PANIC)(?:[\\]|>]|:?\\s)"),
+                    // etcd before 3.5 (capnslog): C, critical, is what it says before it panics or exits.
+                    Pattern.compile("^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d+ C \\| "),
                     // The JVM, C and C++, Rust, the kernel.
                     Pattern.compile("A fatal error has been detected by the Java Runtime Environment"),
                     Pattern.compile("java\\.lang\\.(?:OutOfMemoryError|StackOverflowError|InternalError)\\b"),

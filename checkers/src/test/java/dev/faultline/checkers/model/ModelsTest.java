@@ -28,6 +28,7 @@ class ModelsTest {
         for (Object held : VALUES) {
             List<Operation> calls = registerCalls();
             calls.forEach(call -> assertAgrees(new CasRegister(held), call));
+            calls.forEach(call -> assertAgrees(new CasRegister(held, true), call));
             calls.stream()
                     .filter(call -> !call.function().equals("cas"))
                     .forEach(call -> assertAgrees(new Register(held), call));

@@ -25,14 +25,26 @@ public final class Watch {
     /** Takes what there is now for what should be. */
     public Watch(Field field) {
         this.field = field;
-        expect(field.cluster().names());
+        AllAtOnce.each(field.cluster().nodes(), node -> expected.put(node.name(), look(node)));
     }
 
-    /** From now on, what these nodes are now is what they should be. */
-    public void expect(Collection<String> nodes) {
-        AllAtOnce.each(
-                List.copyOf(nodes),
-                name -> expected.put(name, look(field.cluster().node(name))));
+    /**
+     * From now on the processes that run on these nodes are the ones that should: a fault has restarted them. Where none runs it
+     * has exited again; of the rest of a node nothing else is expected than before.
+     */
+    public void restarted(Collection<String> nodes, String when) {
+        AllAtOnce.map(
+                        List.copyOf(nodes),
+                        name -> adopt(field.cluster().node(name), when).stream().toList())
+                .forEach(incidents::addAll);
+    }
+
+    private Optional<String> adopt(Node node, String when) {
+        Optional<Process> process = field.system().process(node);
+        expected.computeIfPresent(node.name(), (name, sight) -> new Sight(process, sight.fingerprint()));
+        return process.isPresent()
+                ? Optional.empty()
+                : Optional.of(field.system().name() + " on " + node + " did not run when restarted " + when);
     }
 
     /** Compares, and remembers what differs; what was seen once is not told again. */

@@ -39,6 +39,9 @@ final class FaultWindow {
 
     int healAttempts;
 
+    /** Whether it could not be measured just before it was healed: it may have lapsed by then, and nothing proves it. */
+    boolean unseen;
+
     FaultWindow(Planned planned, Fault fault, List<String> leaders, List<String> majority, long injectStart) {
         this.planned = planned;
         this.fault = fault;

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -59,7 +60,7 @@ public final class Judge {
                 workload.checker(options).find(history),
                 new Stats(workload.functions()).find(history),
                 Logs.judge(folder, LogPatterns.DEFAULT),
-                vacuity(test, history, faults)));
+                vacuity(folder, test, history, faults)));
         long millis = (clock.nanos() - began) / 1_000_000;
         VerdictRecord verdict = record(judgement, history, faults, millis);
         Json.write(folder.verdict(), verdict);
@@ -88,8 +89,9 @@ public final class Judge {
         }
     }
 
-    private static Finding vacuity(TestRecord test, History history, FaultsRecord faults) {
-        List<String> causes = Vacuity.causes(test, history, faults);
+    private Finding vacuity(RunFolder folder, TestRecord test, History history, FaultsRecord faults) {
+        List<String> causes = new ArrayList<>(Vacuity.causes(test, history, faults));
+        Logs.missing(folder, test.nodes(), system.logs()).ifPresent(causes::add);
         Verdict verdict = causes.isEmpty() ? Verdict.valid() : new Unknown(String.join("; ", causes));
         long proved = faults.faults().stream()
                 .filter(window -> window.proof() != null && window.proof().proved())

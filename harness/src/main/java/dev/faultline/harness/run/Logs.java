@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -30,6 +31,21 @@ final class Logs {
             throw new UncheckedIOException("cannot read the logs in " + folder.logs() + ": " + e.getMessage(), e);
         }
         return patterns.find(logs);
+    }
+
+    /** The nodes of which a log is not there or holds nothing, in a sentence: silence of a log that nobody has is no good news. */
+    static Optional<String> missing(RunFolder folder, List<String> nodes, List<String> logs) {
+        List<String> without = nodes.stream()
+                .filter(node -> logs.stream()
+                        .anyMatch(log -> folder.logs(node)
+                                        .resolve(Path.of(log).getFileName())
+                                        .toFile()
+                                        .length()
+                                == 0))
+                .toList();
+        return without.isEmpty()
+                ? Optional.empty()
+                : Optional.of("no log was collected from " + String.join(" ", without));
     }
 
     private static List<Path> files(Path logs) throws IOException {

@@ -3,6 +3,7 @@ package dev.faultline.harness.run;
 import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.history.Operation;
 import dev.faultline.harness.store.FaultsRecord;
+import dev.faultline.harness.store.FaultsRecord.Proof;
 import dev.faultline.harness.store.FaultsRecord.Window;
 import dev.faultline.harness.store.TestRecord;
 import java.util.ArrayList;
@@ -53,12 +54,17 @@ final class Vacuity {
         return java.util.Optional.of(window.name() + " (" + window.summary() + ") has no proof: " + why);
     }
 
-    /** Operations of clients that began and succeeded within the window, its unproved margins included. */
+    /**
+     * Operations of clients that began and succeeded while the fault is proved to have been in force, or, where nothing is proved,
+     * within its window. In the margins the cluster may yet be, or be again, whole: some operation always succeeds there.
+     */
     static long okDuring(History history, Window window) {
-        long end = window.healEnd() == null ? Long.MAX_VALUE : window.healEnd();
+        Proof proof = window.proof();
+        long end = proof != null ? proof.to() : window.healEnd() == null ? Long.MAX_VALUE : window.healEnd();
+        long start = proof != null ? proof.from() : window.injectStart();
         return history.operations().stream()
                 .filter(Operation::isOk)
-                .filter(operation -> operation.invokedAt() >= window.injectStart() && operation.completedAt() <= end)
+                .filter(operation -> operation.invokedAt() >= start && operation.completedAt() <= end)
                 .count();
     }
 }

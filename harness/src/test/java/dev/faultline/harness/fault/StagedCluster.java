@@ -3,6 +3,7 @@ package dev.faultline.harness.fault;
 import dev.faultline.harness.cluster.Cluster;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Ports;
+import dev.faultline.harness.cluster.ShellException;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.system.HasLeader;
@@ -79,6 +80,10 @@ public final class StagedCluster implements Cluster {
         public boolean answers = true;
         /** What is amiss with the cluster as a whole. */
         public String amiss = "";
+        /** How often from now on its process cannot be asked for. */
+        public int unseen;
+        /** What happens whenever it is asked whether it is well again. */
+        public Runnable meanwhile = () -> {};
 
         @Override
         public String name() {
@@ -112,6 +117,10 @@ public final class StagedCluster implements Cluster {
 
         @Override
         public Optional<Process> process(Node node) {
+            if (unseen > 0) {
+                unseen--;
+                throw new ShellException(node + ": connection lost", null);
+            }
             return host(node.name()).process();
         }
 
@@ -122,6 +131,7 @@ public final class StagedCluster implements Cluster {
 
         @Override
         public Optional<String> recovered(Cluster cluster, Duration patience) {
+            meanwhile.run();
             return Optional.of(amiss).filter(text -> !text.isEmpty());
         }
 

@@ -46,7 +46,7 @@ class WatchTest {
     @Test
     void what_was_asked_for_is_no_incident() {
         cluster.host("n2").start();
-        watch.expect(List.of("n2"));
+        watch.restarted(List.of("n2"), "after F1");
         assertThat(incidentsAfterThreeLooks()).isEmpty();
     }
 
@@ -54,7 +54,22 @@ class WatchTest {
     void expecting_a_change_on_one_node_excuses_no_other() {
         cluster.host("n2").start();
         cluster.host("n3").crash();
-        watch.expect(List.of("n2"));
+        watch.restarted(List.of("n2"), "after F1");
         assertThat(incidentsAfterThreeLooks()).singleElement().asString().startsWith("staged on n3 had exited");
+    }
+
+    @Test
+    void a_restart_that_did_not_last_is_told() {
+        cluster.host("n2").crash();
+        watch.restarted(List.of("n2"), "after F1");
+        assertThat(incidentsAfterThreeLooks()).containsExactly("staged on n2 did not run when restarted after F1");
+    }
+
+    @Test
+    void a_restart_excuses_no_changed_namespace() {
+        cluster.host("n2").start();
+        cluster.network.changeFingerprint("n2");
+        watch.restarted(List.of("n2"), "after F1");
+        assertThat(incidentsAfterThreeLooks()).singleElement().asString().contains("of n2 had changed before F1");
     }
 }

@@ -14,6 +14,8 @@ import dev.faultline.harness.store.FaultsRecord.Window;
 import dev.faultline.harness.store.Json;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.time.Seed;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -136,6 +138,25 @@ class FaultProcessTest {
     }
 
     @Test
+    void a_fault_that_could_not_be_measured_to_its_end_has_no_proof() {
+        inject(2);
+        cluster.system.unseen = 1;
+        heal();
+        assertThat(last().healEnd()).isNotNull();
+        assertThat(last().proof()).isNull();
+        assertThat(last().error()).startsWith("could not be measured while in force: ");
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_does_not_hold_the_run_up() throws IOException {
+        Path file = new RunFolder(folder).faults();
+        Files.delete(file);
+        Files.createDirectories(file.resolve("in the way"));
+        assertThat(faults.perform("recover", null).outcome()).isEqualTo(Outcome.OK);
+        assertThat(faults.record().incidents()).singleElement().asString().startsWith("cannot write ");
+    }
+
+    @Test
     void a_heal_that_fails_twice_is_tried_a_third_time_and_told() {
         inject(1);
         cluster.network.healRefusals = 2;
@@ -208,6 +229,18 @@ class FaultProcessTest {
         heal();
         assertThat(stored().incidents())
                 .containsExactly("staged on n1 had exited after F2, and no fault had killed it");
+    }
+
+    @Test
+    void an_exit_of_what_was_restarted_is_an_incident_even_while_recovery_is_awaited() {
+        inject(2);
+        cluster.system.meanwhile = () -> cluster.host("n2").crash();
+        heal();
+        cluster.system.meanwhile = () -> {};
+        recover();
+        assertThat(stored().recovery().recoveredAt()).isNotNull();
+        assertThat(stored().incidents())
+                .containsExactly("staged on n2 had exited after F2, and no fault had killed it");
     }
 
     @Test

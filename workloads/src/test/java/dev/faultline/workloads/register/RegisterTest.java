@@ -2,12 +2,14 @@ package dev.faultline.workloads.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.checkers.history.Event;
 import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.history.Operation;
 import dev.faultline.checkers.linear.LinearizabilityWitness;
 import dev.faultline.checkers.verdict.Invalid;
 import dev.faultline.checkers.verdict.Verdict;
 import dev.faultline.harness.option.Options;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +56,24 @@ class RegisterTest {
                 assertThat(operation.node()).isEqualTo("n3");
             });
         });
+    }
+
+    private static History writtenThenRead(Object read) {
+        return History.of(
+                Event.invoke(0, "read", Arrays.asList("a", null)),
+                Event.ok(0, "read", Arrays.asList("a", null)),
+                Event.invoke(0, "write", List.of("a", 1L)),
+                Event.ok(0, "write", List.of("a", 1L)),
+                Event.invoke(1, "read", Arrays.asList("a", null)),
+                Event.invoke(2, "read", Arrays.asList("a", null)),
+                Event.info(2, "read", Arrays.asList("a", null)),
+                Event.ok(1, "read", Arrays.asList("a", read)));
+    }
+
+    @Test
+    void a_written_value_that_is_gone_is_a_violation() {
+        assertThat(check(writtenThenRead(1L)).word()).isEqualTo("valid");
+        assertThat(check(writtenThenRead(null)).word()).isEqualTo("invalid");
     }
 
     @Test
