@@ -55,7 +55,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 Stream.concat(system.options().stream(), workload.options().stream())
                         .toList(),
                 test.options());
-        VerdictRecord verdict = new Judge(workload, options, Clock.system()).judge(folder);
+        VerdictRecord verdict = new Judge(system, workload, options, Clock.system()).judge(folder);
         Telling.verdict(new Console(System.out), folder, verdict);
         return ExitCode.of(verdict.verdict());
     }

@@ -46,7 +46,7 @@ final class Trial {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             runner.run();
-            VerdictRecord verdict = new Judge(test.workload(), test.options(), clock).judge(folder);
+            VerdictRecord verdict = new Judge(test.system(), test.workload(), test.options(), clock).judge(folder);
             folder.finished();
             Telling.verdict(console, test, folder, verdict);
             code.set(ExitCode.of(verdict.verdict()));

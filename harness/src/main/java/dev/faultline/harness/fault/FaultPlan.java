@@ -16,13 +16,16 @@ import java.util.Map;
  */
 public record FaultPlan(List<Planned> faults, Duration gap) {
 
-    /** Every kind with its shapes and how long it holds. A cut shorter than ten seconds is too short to make a node stale. */
+    /**
+     * Every kind with its shapes and how long it holds. A cut shorter than ten seconds is too short to make a node stale; a kill or a
+     * pause of a leader must outlast the election of another, or nothing succeeds meanwhile.
+     */
     private static final Map<String, Kind> KINDS = new LinkedHashMap<>();
 
     static {
         KINDS.put("partition", new Kind(List.of("nodes", "halves", "one-way"), Duration.ofSeconds(10)));
-        KINDS.put("kill", new Kind(List.of("nodes"), Duration.ofSeconds(3)));
-        KINDS.put("pause", new Kind(List.of("nodes"), Duration.ofSeconds(4)));
+        KINDS.put("kill", new Kind(List.of("nodes"), Duration.ofSeconds(5)));
+        KINDS.put("pause", new Kind(List.of("nodes"), Duration.ofSeconds(5)));
         KINDS.put("slow", new Kind(List.of("link", "client"), Duration.ofSeconds(4)));
     }
 

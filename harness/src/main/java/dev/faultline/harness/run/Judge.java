@@ -19,6 +19,7 @@ import dev.faultline.harness.store.Json;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord;
+import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.time.Clock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,11 +35,13 @@ import org.slf4j.LoggerFactory;
 public final class Judge {
     private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
+    private final SystemUnderTest system;
     private final Workload<?> workload;
     private final Options options;
     private final Clock clock;
 
-    public Judge(Workload<?> workload, Options options, Clock clock) {
+    public Judge(SystemUnderTest system, Workload<?> workload, Options options, Clock clock) {
+        this.system = system;
         this.workload = workload;
         this.options = options;
         this.clock = clock;

@@ -112,7 +112,8 @@ class JudgeTest {
 
     private VerdictRecord judge() {
         StagedCluster cluster = new StagedCluster(3);
-        return new Judge(new RecordedRegisters(), Options.resolve(List.of(), Map.of()), cluster.clock).judge(folder);
+        return new Judge(cluster.system, new RecordedRegisters(), Options.resolve(List.of(), Map.of()), cluster.clock)
+                .judge(folder);
     }
 
     private void store(Recorded recorded, FaultsRecord faults) throws IOException {
