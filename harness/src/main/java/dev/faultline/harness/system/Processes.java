@@ -8,10 +8,16 @@ import java.util.Optional;
 public final class Processes {
     private Processes() {}
 
-    /** The one process whose program has this name; zombies do not count. Empty when there is none. */
+    /**
+     * The one process whose program has this name; zombies do not count. Empty when there is none.
+     *
+     * @throws dev.faultline.harness.cluster.ShellException when the node could not be asked: that is not to be taken for none
+     */
     public static Optional<SystemUnderTest.Process> named(Node node, String program) {
-        Shell.Result result = node.shell().script("for p in $(pidof " + program + "); do cat /proc/$p/stat; done");
-        return result.out()
+        // A process may end between the two looks; only what keeps the script from its end is a failure.
+        Shell.Result result =
+                node.shell().script("for p in $(pidof " + program + "); do cat /proc/$p/stat 2>/dev/null; done; true");
+        return result.orThrow()
                 .lines()
                 .map(Processes::parse)
                 .flatMap(Optional::stream)
