@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
             if (provider == null) {
                 provider = Provisioned.docker(console, Clock.system());
             }
-            VerdictRecord verdict = new Trial(test, provider, kept, leaveRunning, console).execute();
+            VerdictRecord verdict = new Trial(test, provider, kept, leaveRunning, worst, console).execute();
             worst = ExitCode.worst(worst, ExitCode.of(verdict.verdict()));
             lines.add(String.format(
                     Locale.ROOT,

@@ -144,6 +144,7 @@ final class TestOptions {
         }
         Duration limit = Amounts.positive("--time-limit", timeLimit);
         List<String> kinds = kinds(resolvedSystem);
+        requireTimeFor(kinds, limit);
         return new Test(
                 resolvedSystem,
                 resolvedWorkload,
@@ -162,6 +163,15 @@ final class TestOptions {
                 Version.number(),
                 command(chosen),
                 null);
+    }
+
+    /** A kind that was asked for and never came would be missed by nobody. */
+    private void requireTimeFor(List<String> kinds, Duration limit) {
+        Duration needed = FaultPlan.timeForEach(kinds, Amounts.duration("--fault-interval", faultInterval));
+        if (needed.compareTo(limit) > 0) {
+            throw new IllegalArgumentException("--time-limit: one each of " + String.join(", ", kinds) + " takes "
+                    + needed.toSeconds() + " s, not " + Amounts.plain(limit.toMillis() / 1000.0));
+        }
     }
 
     private int clients(Workload<?> resolved) {

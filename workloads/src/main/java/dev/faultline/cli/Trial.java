@@ -23,14 +23,17 @@ final class Trial {
     private final Provider provider;
     private final Path results;
     private final boolean leaveRunning;
+    private final int soFar;
     private final Console console;
     private final Clock clock = Clock.system();
 
-    Trial(Test test, Provider provider, Path results, boolean leaveRunning, Console console) {
+    /** @param soFar the worst exit code of the runs before this one */
+    Trial(Test test, Provider provider, Path results, boolean leaveRunning, int soFar, Console console) {
         this.test = test;
         this.provider = provider;
         this.results = results;
         this.leaveRunning = leaveRunning;
+        this.soFar = soFar;
         this.console = console;
     }
 
@@ -72,7 +75,7 @@ final class Trial {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(code.get());
+        Runtime.getRuntime().halt(ExitCode.worst(soFar, code.get()));
     }
 
     private static void unhook(Thread hook) {

@@ -40,6 +40,19 @@ public record FaultPlan(List<Planned> faults, Duration gap) {
         return List.copyOf(KINDS.keySet());
     }
 
+    /** The least time in which one of each kind can be injected, the wait before each included. */
+    public static Duration timeForEach(List<String> kinds, Duration gap) {
+        return kinds.stream().map(name -> kind(name).hold().plus(gap)).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Kind kind(String name) {
+        Kind kind = KINDS.get(name);
+        if (kind == null) {
+            throw new IllegalArgumentException("no fault " + name + ", only " + kinds());
+        }
+        return kind;
+    }
+
     /** No faults at all. */
     public static FaultPlan none() {
         return new FaultPlan(List.of(), Duration.ZERO);
@@ -51,14 +64,14 @@ public record FaultPlan(List<Planned> faults, Duration gap) {
         Map<String, Deck<String>> shapeDecks = new LinkedHashMap<>();
         Map<String, Deck<Target>> targetDecks = new LinkedHashMap<>();
         for (String kind : kinds) {
-            shapeDecks.put(kind, new Deck<>(KINDS.get(kind).shapes(), seed.fork("shapes of " + kind)));
+            shapeDecks.put(kind, new Deck<>(kind(kind).shapes(), seed.fork("shapes of " + kind)));
             targetDecks.put(kind, new Deck<>(targets, seed.fork("targets of " + kind)));
         }
         List<Planned> plan = new ArrayList<>();
         Duration used = Duration.ZERO;
         while (!kinds.isEmpty() && used.compareTo(time) < 0) {
             String kind = kindDeck.deal();
-            Duration hold = KINDS.get(kind).hold();
+            Duration hold = kind(kind).hold();
             plan.add(new Planned(
                     plan.size() + 1,
                     kind,

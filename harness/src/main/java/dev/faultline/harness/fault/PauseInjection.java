@@ -139,6 +139,6 @@ final class PauseInjection implements Injection {
                 .shell()
                 .script("cat /proc/" + pid(name)
                         + "/task/*/stat 2>/dev/null | sed 's/^.*) //' | awk '{print $1, $12, $13}'")
-                .out());
+                .orThrow());
     }
 }

@@ -56,7 +56,7 @@ final class Vacuity {
 
     /**
      * Operations of clients that began and succeeded while the fault is proved to have been in force, or, where nothing is proved,
-     * within its window. In the margins the cluster may yet be, or be again, whole: some operation always succeeds there.
+     * within its window, on a node of the majority that was left. In the margins the cluster may yet be, or be again, whole: some operation always succeeds there.
      */
     static long okDuring(History history, Window window) {
         Proof proof = window.proof();
@@ -65,6 +65,8 @@ final class Vacuity {
         return history.operations().stream()
                 .filter(Operation::isOk)
                 .filter(operation -> operation.invokedAt() >= start && operation.completedAt() <= end)
+                .filter(operation ->
+                        operation.node() == null || window.majority().contains(operation.node()))
                 .count();
     }
 }
