@@ -88,7 +88,9 @@ final class Story {
                 && proof.proved()
                 && misfit.invokedAt() >= proof.from()
                 && misfit.completedAt() <= proof.to();
-        String hit = misfit.node() == null || window.majority().contains(misfit.node())
+        boolean noSides =
+                window.kind().equals("partition") && window.sides().isEmpty(); // in a ring each node sees a majority
+        String hit = misfit.node() == null || noSides || window.majority().contains(misfit.node())
                 ? ""
                 : ", leaving " + misfit.node() + " without a majority";
         return window.name() + " (" + window.summary() + hit + ") was in force from " + seconds(window.injectStart())
