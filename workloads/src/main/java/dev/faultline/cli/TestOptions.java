@@ -74,7 +74,7 @@ final class TestOptions {
             names = "--faults",
             defaultValue = "",
             paramLabel = "KIND,...",
-            description = "partition, kill, pause, slow. Default: none.")
+            description = "partition, kill, pause, slow, loss. Default: none.")
     String faults = "";
 
     @CommandLine.Option(
@@ -193,8 +193,8 @@ final class TestOptions {
             if (!resolved.abilities().contains(kind)) {
                 throw Words.unknown("--faults", "fault of " + system, kind, resolved.abilities());
             }
-            if (nodes < 2 && kind.equals("partition")) {
-                throw new IllegalArgumentException("--faults: a partition needs at least 2 nodes, not " + nodes);
+            if (nodes < 2 && (kind.equals("partition") || kind.equals("loss"))) {
+                throw new IllegalArgumentException("--faults: a " + kind + " needs at least 2 nodes, not " + nodes);
             }
         }
         return kinds.stream().distinct().toList();

@@ -16,6 +16,8 @@ class BadArgumentsTest {
                     run --faults partitoin                 | --faults: no fault "partitoin". Did you mean partition?
                     run --faults kill,flood                | --faults: no fault "flood".
                     run --faults partition --nodes 1       | --faults: a partition needs at least 2 nodes
+                    run --faults loss --nodes 1            | --faults: a loss needs at least 2 nodes
+                    run --faults lost                      | --faults: no fault "lost". Did you mean loss?
                     run --targets leadr                    | --targets: no target "leadr". Did you mean leader?
                     run --targets ,                        | --targets: name at least one
                     run --rate -5                          | --rate

@@ -6,10 +6,8 @@ import dev.faultline.harness.net.Network;
 import dev.faultline.harness.net.Traffic;
 import dev.faultline.harness.time.Await;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -73,10 +71,11 @@ final class CutInjection implements Injection {
                         && passes(before, link)
                         && passes(after, link));
         boolean restLives = all(others, link -> passes(during, link));
-        Traffic.Count lost = total(during, cut.links());
-        Traffic.Count kept = total(during, others);
+        Traffic.Count lost = Datagrams.total(during, cut.links());
+        Traffic.Count kept = Datagrams.total(during, others);
         String summary = lost + " datagrams came through the cut" + (others.isEmpty() ? "" : ", " + kept + " elsewhere")
-                + "; before it " + total(before, cut.links()) + ", after it " + total(after, cut.links())
+                + "; before it " + Datagrams.total(before, cut.links()) + ", after it "
+                + Datagrams.total(after, cut.links())
                 + "; the rules dropped " + dropped + " packets";
         return new Evidence(
                 gone && restLives && dropped > 0,
@@ -84,7 +83,11 @@ final class CutInjection implements Injection {
                 healing,
                 "numbered datagrams on every directed link, and the rules' own counters",
                 summary,
-                Map.of("datagrams", matrix(before, during, after), "droppedPackets", dropped));
+                Map.of(
+                        "datagrams",
+                        Datagrams.matrix(field.cluster().names(), before, during, after),
+                        "droppedPackets",
+                        dropped));
     }
 
     /** Watches until enough datagrams were sent after the heal, then leaves the last of them time to arrive. */
@@ -111,23 +114,5 @@ final class CutInjection implements Injection {
 
     private static boolean all(SortedSet<Link> links, Predicate<Link> condition) {
         return links.stream().allMatch(condition);
-    }
-
-    private static Traffic.Count total(Traffic traffic, SortedSet<Link> links) {
-        return links.stream().map(traffic::on).reduce(new Traffic.Count(0, 0), Traffic.Count::plus);
-    }
-
-    private Map<String, Object> matrix(Traffic before, Traffic during, Traffic after) {
-        Map<String, Object> rows = new TreeMap<>();
-        for (Link link : Links.all(field.cluster().names())) {
-            rows.put(
-                    link.toString(),
-                    Map.of("before", pair(before, link), "during", pair(during, link), "after", pair(after, link)));
-        }
-        return rows;
-    }
-
-    private static List<Long> pair(Traffic traffic, Link link) {
-        return List.of(traffic.on(link).arrived(), traffic.on(link).sent());
     }
 }

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /** What is done to a cluster, to whom: every choice made. */
 public sealed interface Fault {
 
-    /** {@code partition}, {@code kill}, {@code pause} or {@code slow}. */
+    /** {@code partition}, {@code kill}, {@code pause}, {@code slow} or {@code loss}. */
     String kind();
 
     /** The nodes that are hit. */
@@ -22,8 +22,10 @@ public sealed interface Fault {
     /**
      * Nothing passes some directed links.
      *
-     * @param shape {@code one}, {@code halves}, {@code split}, {@code shatter} or {@code one-way}
-     * @param sides groups of nodes; what passes between two of them is cut, at least one way
+     * @param shape {@code one}, {@code halves}, {@code split}, {@code shatter}, {@code one-way}, {@code bridge}, {@code ring},
+     *     {@code link} or {@code random}
+     * @param sides groups of nodes; what passes between two of them is cut, at least one way. Empty where a cut makes no such
+     *     groups (ring, random). A node in none of them, such as a bridge, is cut from nobody
      */
     record Cut(String shape, SortedSet<String> targets, SortedSet<Link> links, List<List<String>> sides)
             implements Fault {
@@ -40,10 +42,19 @@ public sealed interface Fault {
 
         @Override
         public String summary() {
-            String bar = shape.equals("one-way") ? " -x> " : " | ";
-            return "cut "
-                    + String.join(
-                            bar, sides.stream().map(s -> String.join(" ", s)).toList());
+            return switch (shape) {
+                case "ring" -> "cut " + links.size() + " links around a ring in which every node sees a majority";
+                case "random" ->
+                    "cut " + String.join(" ", links.stream().map(Link::toString).toList());
+                case "bridge" -> "cut " + sides(" | ") + " but for one node that sees both";
+                case "one-way", "link" -> "cut " + sides(" -x> ");
+                default -> "cut " + sides(" | ");
+            };
+        }
+
+        private String sides(String bar) {
+            return String.join(
+                    bar, sides.stream().map(side -> String.join(" ", side)).toList());
         }
     }
 
@@ -64,6 +75,35 @@ public sealed interface Fault {
         public String summary() {
             return "slow " + String.join(" ", links.stream().map(Link::toString).toList()) + " by " + latency.toMillis()
                     + " ms";
+        }
+    }
+
+    /**
+     * Each packet on some directed links is lost with a probability. TCP sends again what was lost: a system on it feels delays and
+     * stalls.
+     *
+     * @param shape {@code link}, or {@code nodes} for all that passes between the targets and other nodes
+     * @param probability more than 0, less than 1
+     */
+    record Loss(String shape, SortedSet<String> targets, SortedSet<Link> links, double probability) implements Fault {
+        public Loss {
+            targets = frozen(targets);
+            links = frozen(links);
+            if (!(probability > 0 && probability < 1)) {
+                throw new IllegalArgumentException(
+                        "probability: must be more than 0 and less than 1, not " + probability);
+            }
+        }
+
+        @Override
+        public String kind() {
+            return "loss";
+        }
+
+        @Override
+        public String summary() {
+            return "lose " + Math.round(100 * probability) + " % "
+                    + (links.size() == 1 ? "on " + links.first() : "to and from " + String.join(" ", targets));
         }
     }
 

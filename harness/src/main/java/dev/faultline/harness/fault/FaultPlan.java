@@ -17,19 +17,28 @@ import java.util.Map;
 public record FaultPlan(List<Planned> faults, Duration gap) {
 
     /**
-     * Every kind with its shapes and how long it holds. A cut shorter than ten seconds is too short to make a node stale; a kill or a
-     * pause of a leader must outlast the election of another, or nothing succeeds meanwhile.
+     * Every kind with its shapes and how long it holds. A cut shorter than ten seconds is too short to make a node stale, and loss
+     * to show its probability; a kill or a pause of a leader must outlast the election of another, or nothing succeeds meanwhile.
      */
     private static final Map<String, Kind> KINDS = new LinkedHashMap<>();
 
     static {
-        KINDS.put("partition", new Kind(List.of("nodes", "halves", "one-way"), Duration.ofSeconds(10)));
-        KINDS.put("kill", new Kind(List.of("nodes"), Duration.ofSeconds(5)));
-        KINDS.put("pause", new Kind(List.of("nodes"), Duration.ofSeconds(5)));
-        KINDS.put("slow", new Kind(List.of("link", "client"), Duration.ofSeconds(4)));
+        KINDS.put(
+                "partition",
+                new Kind(
+                        List.of(List.of("nodes", "halves", "one-way"), List.of("bridge", "ring", "link", "random")),
+                        Duration.ofSeconds(10)));
+        KINDS.put("kill", new Kind(List.of(List.of("nodes")), Duration.ofSeconds(5)));
+        KINDS.put("pause", new Kind(List.of(List.of("nodes")), Duration.ofSeconds(5)));
+        KINDS.put("slow", new Kind(List.of(List.of("link", "client")), Duration.ofSeconds(4)));
+        KINDS.put("loss", new Kind(List.of(List.of("link", "nodes")), Duration.ofSeconds(10)));
     }
 
-    private record Kind(List<String> shapes, Duration hold) {}
+    /**
+     * @param shapes a deck after the other, and then the first again: a short run should see nodes that are cut off from a majority
+     *     before it sees nodes that are not
+     */
+    private record Kind(List<List<String>> shapes, Duration hold) {}
 
     public FaultPlan {
         faults = List.copyOf(faults);
@@ -60,12 +69,12 @@ public record FaultPlan(List<Planned> faults, Duration gap) {
 
     /** As many faults as could fit into {@code time}. */
     public static FaultPlan mix(List<String> kinds, List<Target> targets, Duration gap, Duration time, Seed seed) {
-        Deck<String> kindDeck = new Deck<>(kinds, seed.fork("kinds"));
+        Deck<String> kindDeck = new Deck<>(List.of(kinds), seed.fork("kinds"));
         Map<String, Deck<String>> shapeDecks = new LinkedHashMap<>();
         Map<String, Deck<Target>> targetDecks = new LinkedHashMap<>();
         for (String kind : kinds) {
             shapeDecks.put(kind, new Deck<>(kind(kind).shapes(), seed.fork("shapes of " + kind)));
-            targetDecks.put(kind, new Deck<>(targets, seed.fork("targets of " + kind)));
+            targetDecks.put(kind, new Deck<>(List.of(targets), seed.fork("targets of " + kind)));
         }
         List<Planned> plan = new ArrayList<>();
         Duration used = Duration.ZERO;
@@ -91,20 +100,21 @@ public record FaultPlan(List<Planned> faults, Duration gap) {
         return plan.isEmpty() && targets.contains(Target.LEADER);
     }
 
-    /** Deals its cards in a drawn order, then shuffles again. */
+    /** Deals the cards of each suit in a drawn order, one suit after the other, then begins again. */
     private static final class Deck<T> {
-        private final List<T> cards;
+        private final List<List<T>> suits;
         private final Dice dice;
         private final List<T> left = new ArrayList<>();
+        private int dealt;
 
-        Deck(List<T> cards, Seed seed) {
-            this.cards = cards;
+        Deck(List<List<T>> suits, Seed seed) {
+            this.suits = suits;
             this.dice = seed.dice();
         }
 
         T deal() {
             if (left.isEmpty()) {
-                left.addAll(dice.shuffled(cards));
+                left.addAll(dice.shuffled(suits.get(dealt++ % suits.size())));
             }
             return left.remove(left.size() - 1);
         }

@@ -13,6 +13,9 @@ public record Field(Cluster cluster, SystemUnderTest system, Options options, Cl
         if (fault instanceof Fault.Cut cut) {
             return new CutInjection(this, cut);
         }
+        if (fault instanceof Fault.Loss loss) {
+            return new LossInjection(this, loss);
+        }
         if (fault instanceof Fault.SlowLinks slow) {
             return new SlowLinksInjection(this, slow);
         }

@@ -3,14 +3,17 @@ package dev.faultline.harness.fault;
 import dev.faultline.harness.net.Link;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Which nodes a fault leaves running and mutually connected. */
 public final class Majority {
     private Majority() {}
 
     /**
-     * The largest group of nodes that all run and of which each pair is connected both ways while the fault is in force; empty
-     * when that is fewer than {@code quorum}.
+     * The nodes that are each in some group of {@code quorum} nodes that all run and of which each pair is connected both ways while
+     * the fault is in force; empty when there is no such group. Of a bridge that may be all nodes, though its sides are not
+     * connected. Of a ring it is none: each node sees a majority, but no majority sees each other, and whether a system makes
+     * progress then is its own affair. Slow and lossy links connect.
      */
     public static List<String> left(Fault fault, List<String> nodes, int quorum) {
         boolean stops = fault instanceof Fault.Kill || fault instanceof Fault.Pause;
@@ -18,27 +21,47 @@ public final class Majority {
                 .filter(n -> !stops || !fault.targets().contains(n))
                 .toList();
         Set<Link> cut = fault instanceof Fault.Cut c ? c.links() : Set.of();
-        List<String> best = List.of();
         if (running.size() > 20) {
             throw new IllegalArgumentException("at most 20 nodes, not " + running.size());
         }
+        int[] connected = connected(running, cut);
+        int united = 0;
         for (int mask = 1; mask < 1 << running.size(); mask++) {
-            if (Integer.bitCount(mask) > best.size() && connected(running, mask, cut)) {
-                best = members(running, mask);
+            if (Integer.bitCount(mask) == quorum && all(mask, connected)) {
+                united |= mask;
             }
         }
-        return best.size() >= quorum ? best : List.of();
+        return members(running, united);
+    }
+
+    /** For each node, as bits, itself and the nodes to which it is connected both ways. */
+    private static int[] connected(List<String> nodes, Set<Link> cut) {
+        int[] connected = new int[nodes.size()];
+        java.util.Arrays.fill(connected, -1);
+        for (Link link : cut) {
+            int from = nodes.indexOf(link.from());
+            int to = nodes.indexOf(link.to());
+            if (from >= 0 && to >= 0) {
+                connected[from] &= ~(1 << to);
+                connected[to] &= ~(1 << from);
+            }
+        }
+        return connected;
+    }
+
+    private static boolean all(int mask, int[] connected) {
+        for (int i = 0; i < connected.length; i++) {
+            if ((mask >> i & 1) == 1 && (mask & ~connected[i]) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<String> members(List<String> nodes, int mask) {
-        return java.util.stream.IntStream.range(0, nodes.size())
+        return IntStream.range(0, nodes.size())
                 .filter(i -> (mask >> i & 1) == 1)
                 .mapToObj(nodes::get)
                 .toList();
-    }
-
-    private static boolean connected(List<String> nodes, int mask, Set<Link> cut) {
-        List<String> members = members(nodes, mask);
-        return cut.stream().noneMatch(link -> members.contains(link.from()) && members.contains(link.to()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.faultline.harness.net;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -32,6 +33,35 @@ public final class Links {
         SortedSet<Link> links = oneWay(left, right);
         links.addAll(oneWay(right, left));
         return links;
+    }
+
+    /**
+     * Everything between all pairs of nodes but those that stand close to each other in the circle that {@code nodes} describe:
+     * without it each node still sees a majority, itself counted, no two of them the same, and no majority sees each other. (Four
+     * nodes or more; on fewer there is no such ring, and nothing is returned.)
+     */
+    public static SortedSet<Link> besideRing(List<String> nodes) {
+        SortedSet<Link> links = new TreeSet<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            for (int j = 0; j < nodes.size(); j++) {
+                if (i != j && !neighbours(i, j, nodes.size())) {
+                    links.add(new Link(nodes.get(i), nodes.get(j)));
+                }
+            }
+        }
+        return links;
+    }
+
+    /**
+     * A node needs half of the others, rounded up where they do not divide: as many on its left as on its right, and in an even
+     * circle the one opposite when they are odd.
+     */
+    private static boolean neighbours(int i, int j, int size) {
+        int around = Math.abs(i - j);
+        int distance = Math.min(around, size - around);
+        int needed = size / 2;
+        boolean opposite = needed % 2 == 1 && size % 2 == 0;
+        return distance <= (opposite ? needed / 2 : (needed + 1) / 2) || (opposite && 2 * distance == size);
     }
 
     /** Every directed link of a cluster. */

@@ -18,6 +18,17 @@ public interface Network {
     /** Takes the cut of these links back. */
     void mend(Set<Link> links);
 
+    /**
+     * From now on each packet on these links is lost with this probability, independently, in any protocol. What TCP carries
+     * arrives all the same, late, for it is sent again. A link on which packets are lost already gets the new probability.
+     *
+     * @param probability more than 0, less than 1
+     */
+    void lose(Set<Link> links, double probability);
+
+    /** Takes the loss of these links back. */
+    void unlose(Set<Link> links);
+
     /** Delays what the system sends over these links, also on connections that stand, whoever opened them. */
     void slow(Set<Link> links, Duration latency, Duration jitter);
 

@@ -60,7 +60,8 @@ final class DatagramMatrix {
         } else if (counts == null) {
             html.leaf("td", "not measured", "class", "o");
         } else {
-            boolean wrong = cut ? counts[0] > 0 : counts[0] < counts[1];
+            boolean asked = fault.kind().equals("loss") ? counts[0] < counts[1] : counts[0] == 0;
+            boolean wrong = cut ? !asked : counts[0] < counts[1];
             html.leaf("td", counts[0] + "/" + counts[1], "class", cut ? (wrong ? "c w" : "c") : wrong ? "w" : "");
         }
     }

@@ -83,8 +83,12 @@ final class NodeRows {
         }
     }
 
-    private static boolean hit(FaultSpan span, String node) {
-        if (span.fault().sides().size() > 1 && !span.fault().majority().isEmpty()) {
+    private boolean hit(FaultSpan span, String node) {
+        int majority = span.fault().majority().size();
+        // Where each node has a majority, as across a bridge, no side is the losing one.
+        if (span.fault().sides().size() > 1
+                && majority > 0
+                && majority < run.nodes().size()) {
             return span.cutOff(node).contains(node);
         }
         return span.fault().targets().isEmpty()

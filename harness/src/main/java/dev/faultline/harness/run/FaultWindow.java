@@ -79,6 +79,9 @@ final class FaultWindow {
         if (fault instanceof Fault.Cut cut) {
             return cut.shape();
         }
+        if (fault instanceof Fault.Loss loss) {
+            return loss.shape();
+        }
         return fault instanceof Fault.SlowLinks
                 ? "link"
                 : fault instanceof Fault.SlowClients
@@ -89,6 +92,9 @@ final class FaultWindow {
     private Collection<Link> links() {
         if (fault instanceof Fault.Cut cut) {
             return cut.links();
+        }
+        if (fault instanceof Fault.Loss loss) {
+            return loss.links();
         }
         return fault instanceof Fault.SlowLinks slow ? slow.links() : List.of();
     }

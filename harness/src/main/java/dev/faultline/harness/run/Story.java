@@ -90,7 +90,9 @@ final class Story {
                         && misfit.completedAt() <= proof.to()
                 ? "; at this moment it is proved: " + proof.summary()
                 : "; at this moment it is not proved";
-        String hit = misfit.node() == null || window.majority().contains(misfit.node())
+        boolean noSides =
+                window.kind().equals("partition") && window.sides().isEmpty(); // in a ring each node sees a majority
+        String hit = misfit.node() == null || noSides || window.majority().contains(misfit.node())
                 ? ""
                 : ", leaving " + misfit.node() + " without a majority";
         return window.name() + " (" + window.summary() + hit + ") was in force from " + seconds(window.injectStart())

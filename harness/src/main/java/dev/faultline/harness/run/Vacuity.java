@@ -26,7 +26,7 @@ final class Vacuity {
             unproved(window).ifPresent(causes::add);
             if (!window.majority().isEmpty() && okDuring(history, window) == 0) {
                 causes.add("no operation succeeded during " + window.name() + " (" + window.summary() + "), though "
-                        + String.join(" ", window.majority()) + " ran and were connected");
+                        + String.join(" ", window.majority()) + " ran, each of them in a connected majority");
             }
         }
         causes.addAll(faults.incidents());

@@ -97,7 +97,7 @@ final class VerdictRecords {
         faults.faults().forEach(window -> kinds.merge(window.kind(), 1, Integer::sum));
         List<String> each = kinds.entrySet().stream()
                 .map(e -> e.getValue() + " " + (e.getKey().equals("slow") ? "slow link" : e.getKey())
-                        + (e.getValue() == 1 ? "" : "s"))
+                        + (e.getValue() == 1 ? "" : e.getKey().equals("loss") ? "es" : "s"))
                 .toList();
         String through = each.isEmpty()
                 ? "with no fault injected"

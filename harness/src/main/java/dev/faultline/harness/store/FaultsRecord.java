@@ -23,14 +23,14 @@ public record FaultsRecord(List<Window> faults, @Nullable Recovery recovery, Lis
      * is proved to have been in force from {@code proof.from} to {@code proof.to}.
      *
      * @param name F1, F2 ... as the report calls it
-     * @param kind {@code partition}, {@code kill}, {@code pause}, {@code slow}
+     * @param kind {@code partition}, {@code kill}, {@code pause}, {@code slow}, {@code loss}
      * @param shape within the kind: {@code one}, {@code halves}, {@code majority}, {@code one-way}, {@code link}, {@code client}
      * @param summary what was done to whom, short: {@code cut n3 | n1 n2 n4 n5}
      * @param targets nodes that were hit
      * @param links directed links that were hit, as [from, to]
-     * @param sides for a partition, the groups of nodes; a group may talk within itself
+     * @param sides for a partition, the groups of nodes; a group may talk within itself. Empty where a cut makes no groups
      * @param leaders nodes that led when the fault was injected, as far as known
-     * @param majority nodes that ran and were mutually connected while it lasted, when they were a majority; else empty
+     * @param majority nodes that ran while it lasted and were each in a mutually connected majority; empty when there was none
      * @param injectStart when the first command was given
      * @param injectEnd when the fault stood everywhere
      * @param healStart null while in force

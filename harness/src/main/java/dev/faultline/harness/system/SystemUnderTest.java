@@ -51,7 +51,7 @@ public interface SystemUnderTest {
 
     /** Kinds of fault that its abilities allow. */
     default Set<String> abilities() {
-        Set<String> abilities = new java.util.TreeSet<>(Set.of("partition", "slow"));
+        Set<String> abilities = new java.util.TreeSet<>(Set.of("partition", "slow", "loss"));
         if (this instanceof Killable) {
             abilities.add("kill");
         }

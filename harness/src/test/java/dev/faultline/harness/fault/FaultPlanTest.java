@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class FaultPlanTest {
     private static final List<Target> TARGETS = List.of(Target.ONE, Target.MINORITY, Target.LEADER);
 
-    private static List<Planned> tenMinutes(long seed) {
-        return FaultPlan.mix(FaultPlan.kinds(), TARGETS, Duration.ofSeconds(2), Duration.ofMinutes(10), new Seed(seed))
+    private static List<Planned> twentyMinutes(long seed) {
+        return FaultPlan.mix(FaultPlan.kinds(), TARGETS, Duration.ofSeconds(2), Duration.ofMinutes(20), new Seed(seed))
                 .faults();
     }
 
@@ -23,14 +23,15 @@ class FaultPlanTest {
 
     @Test
     void the_same_seed_gives_the_same_plan() {
-        assertThat(tenMinutes(5)).isEqualTo(tenMinutes(5)).isNotEqualTo(tenMinutes(6));
+        assertThat(twentyMinutes(5)).isEqualTo(twentyMinutes(5)).isNotEqualTo(twentyMinutes(6));
     }
 
     @Test
     void every_kind_comes_once_before_any_comes_again() {
-        List<Planned> plan = tenMinutes(5);
-        for (int i = 0; i + 4 <= plan.size(); i += 4) {
-            assertThat(plan.subList(i, i + 4))
+        List<Planned> plan = twentyMinutes(5);
+        int kinds = FaultPlan.kinds().size();
+        for (int i = 0; i + kinds <= plan.size(); i += kinds) {
+            assertThat(plan.subList(i, i + kinds))
                     .extracting(Planned::kind)
                     .containsExactlyInAnyOrderElementsOf(FaultPlan.kinds());
         }
@@ -38,9 +39,15 @@ class FaultPlanTest {
 
     @Test
     void every_shape_and_every_target_comes_once_before_any_comes_again() {
-        List<Planned> plan = tenMinutes(5);
+        List<Planned> plan = twentyMinutes(5);
         assertThat(column(plan, "partition", Planned::shape).subList(0, 3))
                 .containsExactlyInAnyOrder("nodes", "halves", "one-way");
+        assertThat(column(plan, "partition", Planned::shape).subList(3, 7))
+                .as("whole partitions come first")
+                .containsExactlyInAnyOrder("bridge", "ring", "link", "random");
+        assertThat(column(plan, "partition", Planned::shape).subList(7, 10))
+                .containsExactlyInAnyOrder("nodes", "halves", "one-way");
+        assertThat(column(plan, "loss", Planned::shape).subList(0, 2)).containsExactlyInAnyOrder("link", "nodes");
         assertThat(column(plan, "slow", Planned::shape).subList(0, 2)).containsExactlyInAnyOrder("link", "client");
         List<Planned> afterTheFirst = plan.subList(1, plan.size());
         for (String kind : FaultPlan.kinds()) {
@@ -52,7 +59,7 @@ class FaultPlanTest {
     @Test
     void the_first_fault_hits_the_leader_where_leaders_may_be_hit() {
         for (int seed = 0; seed < 50; seed++) {
-            assertThat(tenMinutes(seed).get(0).target()).isEqualTo(Target.LEADER);
+            assertThat(twentyMinutes(seed).get(0).target()).isEqualTo(Target.LEADER);
         }
         assertThat(FaultPlan.mix(
                                 FaultPlan.kinds(),
@@ -68,14 +75,14 @@ class FaultPlanTest {
     @Test
     void the_order_of_the_deck_is_drawn() {
         assertThat(java.util.stream.LongStream.range(0, 100)
-                        .mapToObj(seed -> tenMinutes(seed).get(0).kind())
+                        .mapToObj(seed -> twentyMinutes(seed).get(0).kind())
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(FaultPlan.kinds());
     }
 
     @Test
     void faults_are_numbered_from_one_and_have_seeds_of_their_own() {
-        List<Planned> plan = tenMinutes(5);
+        List<Planned> plan = twentyMinutes(5);
         assertThat(plan.get(0).name()).isEqualTo("F1");
         assertThat(plan.get(plan.size() - 1).number()).isEqualTo(plan.size());
         assertThat(plan).extracting(Planned::seed).doesNotHaveDuplicates();
@@ -86,12 +93,12 @@ class FaultPlanTest {
         List<Planned> shorter = FaultPlan.mix(
                         FaultPlan.kinds(), TARGETS, Duration.ZERO, Duration.ofMinutes(1), new Seed(5))
                 .faults();
-        assertThat(tenMinutes(5).subList(0, shorter.size())).isEqualTo(shorter);
+        assertThat(twentyMinutes(5).subList(0, shorter.size())).isEqualTo(shorter);
     }
 
     @Test
     void a_cut_holds_for_ten_seconds_at_least() {
-        assertThat(column(tenMinutes(5), "partition", Planned::hold))
+        assertThat(column(twentyMinutes(5), "partition", Planned::hold))
                 .allSatisfy(hold -> assertThat(hold).isGreaterThanOrEqualTo(Duration.ofSeconds(10)));
     }
 

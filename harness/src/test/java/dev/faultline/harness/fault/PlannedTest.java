@@ -8,13 +8,17 @@ import dev.faultline.harness.net.Links;
 import dev.faultline.harness.time.Seed;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlannedTest {
     private static final List<String> FIVE = List.of("n1", "n2", "n3", "n4", "n5");
@@ -104,6 +108,116 @@ class PlannedTest {
                 });
             }
         }
+    }
+
+    @Test
+    void a_bridge_sees_both_sides_which_do_not_see_each_other() {
+        Set<String> bridges = new TreeSet<>();
+        assertThat(cuts("bridge", Target.LEADER)).allSatisfy(cut -> {
+            assertThat(cut.shape()).isEqualTo("bridge");
+            assertThat(cut.sides()).extracting(List::size).containsExactlyInAnyOrder(2, 2);
+            assertThat(cut.links())
+                    .isEqualTo(Links.between(cut.sides().get(0), cut.sides().get(1)));
+            assertThat(cut.targets()).hasSize(4);
+            assertThat(Majority.left(cut, FIVE, 3))
+                    .as("each side and the bridge")
+                    .isEqualTo(FIVE);
+            FIVE.stream().filter(n -> !cut.targets().contains(n)).forEach(bridges::add);
+        });
+        assertThat(bridges).as("the leader or any other").containsExactlyElementsOf(FIVE);
+        assertThat(planned("partition", "bridge", Target.ONE, 3)
+                        .resolve(FIVE, null)
+                        .summary())
+                .startsWith("cut ")
+                .contains(" | ")
+                .endsWith("but for one node that sees both");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void on_a_ring_every_node_sees_a_majority_no_two_the_same_and_no_majority_sees_each_other(int size) {
+        List<String> nodes =
+                IntStream.rangeClosed(10, 9 + size).mapToObj(i -> "n" + i).toList();
+        for (int seed = 0; seed < 20; seed++) {
+            Fault.Cut cut =
+                    (Fault.Cut) planned("partition", "ring", Target.ONE, seed).resolve(nodes, null);
+            Set<Set<String>> seen = new HashSet<>();
+            for (String node : nodes) {
+                Set<String> sees = nodes.stream()
+                        .filter(n -> n.equals(node) || !cut.links().contains(new Link(n, node)))
+                        .collect(Collectors.toSet());
+                assertThat(sees).hasSizeGreaterThanOrEqualTo(size / 2 + 1);
+                assertThat(seen.add(sees)).isTrue();
+            }
+            assertThat(cut.links()).allMatch(link -> cut.links().contains(link.reversed()));
+            assertThat(cut.sides()).isEmpty();
+            assertThat(Majority.left(cut, nodes, size / 2 + 1)).isEmpty();
+        }
+    }
+
+    @Test
+    void where_there_are_too_few_nodes_for_a_ring_a_bridge_is_one_and_for_a_bridge_a_cut() {
+        Fault.Cut three =
+                (Fault.Cut) planned("partition", "ring", Target.ONE, 1).resolve(List.of("a", "b", "c"), null);
+        assertThat(three.shape()).isEqualTo("bridge");
+        assertThat(three.links()).hasSize(2);
+        Fault.Cut two =
+                (Fault.Cut) planned("partition", "bridge", Target.ONE, 1).resolve(List.of("a", "b"), null);
+        assertThat(two.shape()).isEqualTo("one");
+        assertThat(two.links()).hasSize(2);
+    }
+
+    @Test
+    void a_single_link_begins_or_ends_at_its_target_and_leaves_everybody_in_a_majority() {
+        Set<Link> seen = new TreeSet<>();
+        cuts("link", Target.LEADER).forEach(cut -> {
+            assertThat(cut.links()).hasSize(1);
+            assertThat(cut.targets()).contains("n2");
+            assertThat(cut.sides())
+                    .containsExactly(
+                            List.of(cut.links().first().from()),
+                            List.of(cut.links().first().to()));
+            assertThat(cut.summary())
+                    .isEqualTo("cut " + cut.links().first().toString().replace("->", " -x> "));
+            assertThat(Majority.left(cut, FIVE, 3)).isEqualTo(FIVE);
+            seen.add(cut.links().first());
+        });
+        assertThat(seen).as("every link of n2, either way").hasSize(8);
+    }
+
+    @Test
+    void random_links_are_any_of_those_at_the_targets_and_at_least_one() {
+        Set<Integer> sizes = new TreeSet<>();
+        Set<Link> seen = new TreeSet<>();
+        cuts("random", Target.LEADER).forEach(cut -> {
+            assertThat(cut.links())
+                    .isNotEmpty()
+                    .allMatch(link -> link.from().equals("n2") || link.to().equals("n2"));
+            assertThat(cut.sides()).isEmpty();
+            sizes.add(cut.links().size());
+            seen.addAll(cut.links());
+        });
+        assertThat(seen).hasSize(8);
+        assertThat(sizes).hasSizeGreaterThan(3);
+        cuts("random", Target.ALL).forEach(cut -> seen.addAll(cut.links()));
+        assertThat(seen).isEqualTo(Links.all(FIVE));
+    }
+
+    @Test
+    void packets_are_lost_on_one_link_or_on_all_of_the_targets() {
+        assertThat(faults("loss", "link", Target.LEADER).map(Fault.Loss.class::cast))
+                .allSatisfy(loss -> {
+                    assertThat(loss.links()).hasSize(1);
+                    assertThat(loss.targets()).hasSize(2).contains("n2");
+                    assertThat(loss.summary()).startsWith("lose 30 % on n");
+                });
+        assertThat(faults("loss", "nodes", Target.LEADER).map(Fault.Loss.class::cast))
+                .allSatisfy(loss -> {
+                    assertThat(loss.links()).hasSize(8);
+                    assertThat(loss.summary()).isEqualTo("lose 30 % to and from n2");
+                });
+        assertThat(faults("loss", "nodes", Target.ALL).map(Fault.Loss.class::cast))
+                .allSatisfy(loss -> assertThat(loss.links()).isEqualTo(Links.all(FIVE)));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A network in memory that remembers what was done to its links and answers accordingly: a datagram every 50 ms on each of them.
@@ -26,10 +27,15 @@ public final class StagedNetwork implements Network {
     /** Nothing passed this link between two moments. */
     private record Silence(Link link, long from, long to) {}
 
+    /** Three in ten, or another part of a thousand, were lost on this link between two moments. */
+    private record Lossy(Link link, int perMille, long from, long to) {}
+
     private final StagedClock clock;
     private final List<String> nodes;
     private final Map<Link, Long> cuts = new TreeMap<>();
     private final List<Silence> past = new ArrayList<>();
+    private final Map<Link, Lossy> lossy = new TreeMap<>();
+    private final List<Lossy> pastLossy = new ArrayList<>();
     private final Map<Link, Duration> slow = new TreeMap<>();
     private final Map<String, Duration> slowClients = new TreeMap<>();
     private final Map<String, String> fingerprints = new HashMap<>();
@@ -44,6 +50,10 @@ public final class StagedNetwork implements Network {
     public final Set<Link> neverMended = new TreeSet<>();
     /** Connections around the proxies. */
     public final List<String> bypasses = new ArrayList<>();
+    /** What is added to every probability of loss, in thousandths. */
+    public int losesMorePerMille;
+    /** Links that lose packets whenever any link does. */
+    public final Set<Link> alsoLossy = new TreeSet<>();
     /** Whether the rules say that they dropped anything. */
     public boolean countsDrops = true;
     /** Whether what is to be slow becomes slow. */
@@ -88,6 +98,30 @@ public final class StagedNetwork implements Network {
     }
 
     @Override
+    public void lose(Set<Link> links, double probability) {
+        accept();
+        int perMille = (int) Math.round(1000 * probability) + losesMorePerMille;
+        Set<Link> hit = new TreeSet<>(links);
+        hit.addAll(alsoLossy);
+        hit.removeAll(leaking);
+        hit.forEach(link -> lossy.put(link, new Lossy(link, perMille, clock.peek(), Long.MAX_VALUE)));
+    }
+
+    @Override
+    public void unlose(Set<Link> links) {
+        acceptHeal();
+        Set<Link> ended = new TreeSet<>(links);
+        ended.addAll(alsoLossy);
+        ended.removeAll(neverMended);
+        for (Link link : ended) {
+            Lossy there = lossy.remove(link);
+            if (there != null) {
+                pastLossy.add(new Lossy(link, there.perMille(), there.from(), clock.peek()));
+            }
+        }
+    }
+
+    @Override
     public void slow(Set<Link> links, Duration latency, Duration jitter) {
         accept();
         for (Link link : slows ? links : Set.<Link>of()) {
@@ -126,6 +160,7 @@ public final class StagedNetwork implements Network {
     @Override
     public void healAll() {
         mend(new TreeSet<>(cuts.keySet()));
+        unlose(new TreeSet<>(lossy.keySet()));
         slow.clear();
         slowClients.clear();
     }
@@ -134,6 +169,7 @@ public final class StagedNetwork implements Network {
     public List<String> inForce() {
         List<String> lines = new ArrayList<>();
         cuts.keySet().forEach(link -> lines.add("cut " + link));
+        lossy.keySet().forEach(link -> lines.add("loss " + link));
         slow.keySet().forEach(link -> lines.add("slow " + link));
         slowClients.keySet().forEach(node -> lines.add("slow clients of " + node));
         return lines;
@@ -150,11 +186,18 @@ public final class StagedNetwork implements Network {
                     t < end;
                     t += DATAGRAM_NANOS) {
                 sent++;
-                arrived += silent(link, t) ? 0 : 1;
+                arrived += silent(link, t) || lost(link, t) ? 0 : 1;
             }
             counts.put(link, new Traffic.Count(sent, arrived));
         }
         return new Traffic(counts);
+    }
+
+    /** Spreads the losses evenly: of every thousand datagrams in a row, as many as asked. */
+    private boolean lost(Link link, long at) {
+        long number = at / DATAGRAM_NANOS * 617 % 1000;
+        return Stream.concat(lossy.values().stream(), pastLossy.stream())
+                .anyMatch(l -> l.link().equals(link) && l.from() <= at && at < l.to() && number < l.perMille());
     }
 
     private boolean silent(Link link, long at) {

@@ -11,6 +11,7 @@ import dev.faultline.checkers.linear.Linearizability;
 import dev.faultline.checkers.linear.LinearizabilityWitness;
 import dev.faultline.checkers.model.CasRegister;
 import dev.faultline.checkers.verdict.Invalid;
+import dev.faultline.harness.store.FaultsRecord;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,30 @@ class StoryTest {
         assertThat(Story.rest(witness(Recorded.stale()), faults(proved())))
                 .contains("F1 (cut n3 | n1 n2, leaving n3 without a majority) was in force from 1.000 to 2.000 s;"
                         + " at this moment it is proved: 0 of 80 datagrams came through the cut");
+    }
+
+    @Test
+    void a_cut_without_sides_is_not_said_to_leave_a_node_without_a_majority() {
+        FaultsRecord.Window ring = new FaultsRecord.Window(
+                "F1",
+                "partition",
+                "ring",
+                "cut 2 links around a ring in which every node sees a majority",
+                List.of("n3"),
+                List.of(List.of("n1", "n3")),
+                List.of(),
+                List.of(),
+                List.of(),
+                nanos(1000),
+                nanos(1050),
+                nanos(1900),
+                nanos(2000),
+                1,
+                PROOF,
+                null);
+        assertThat(Story.rest(witness(Recorded.stale()), faults(ring)))
+                .anyMatch(line -> line.contains("F1 (cut 2 links"))
+                .noneMatch(line -> line.contains("without a majority"));
     }
 
     @Test

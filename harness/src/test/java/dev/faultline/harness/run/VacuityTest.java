@@ -78,7 +78,7 @@ class VacuityTest {
                 .write(1, 1990, 2010, "a", 3);
         assertThat(causes(silent, faults(proved())))
                 .containsExactly(
-                        "no operation succeeded during F1 (cut n3 | n1 n2), though n1 n2 ran and were connected");
+                        "no operation succeeded during F1 (cut n3 | n1 n2), though n1 n2 ran, each of them in a connected majority");
     }
 
     @Test

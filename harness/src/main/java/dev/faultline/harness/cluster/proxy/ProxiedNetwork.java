@@ -35,6 +35,8 @@ import java.util.stream.Stream;
  * slowed at both ends too, but each end carries its own share: i's proxies to j delay what i's own connections send
  * ({@code upstream}), and j's proxies to i delay what comes back on the connections that j opened ({@code downstream}).
  *
+ * <p>Packets of a link are lost at its receiver only.
+ *
  * <p>The rules stand before any system starts, for nat sees new connections only: one that is older bypasses its proxy for good.
  */
 public final class ProxiedNetwork implements Network {
@@ -82,6 +84,25 @@ public final class ProxiedNetwork implements Network {
     @Override
     public void mend(Set<Link> links) {
         atBothEnds(links, ProxiedNode::mend);
+    }
+
+    @Override
+    public void lose(Set<Link> links, double probability) {
+        atReceivers(links, (node, peers) -> node.lose(peers, probability));
+    }
+
+    @Override
+    public void unlose(Set<Link> links) {
+        atReceivers(links, ProxiedNode::unlose);
+    }
+
+    private void atReceivers(Set<Link> links, BiConsumer<ProxiedNode, Collection<String>> action) {
+        Map<String, Set<String>> senders = new HashMap<>();
+        for (Link link : links) {
+            senders.computeIfAbsent(link.to(), name -> new TreeSet<>())
+                    .add(node(link.from()).address());
+        }
+        AllAtOnce.each(named(senders.keySet()), node -> action.accept(node, senders.get(node.name())));
     }
 
     private void atBothEnds(Set<Link> links, BiConsumer<ProxiedNode, Collection<Rules.Drop>> action) {
@@ -160,6 +181,10 @@ public final class ProxiedNetwork implements Network {
         for (Rules.Drop drop : chains.drops().keySet()) {
             lines.add(node.name() + " drops what it " + (drop.outgoing() ? "sends to " : "receives from ")
                     + nameOf(drop.peer()));
+        }
+        for (Rules.Loss loss : chains.losses()) {
+            lines.add("%s loses %.0f %% of what it receives from %s"
+                    .formatted(node.name(), 100 * loss.probability(), nameOf(loss.peer())));
         }
         chains.strange().forEach(rule -> lines.add(node.name() + " has a strange rule: " + rule));
         lines.addAll(node.proxies().inForce());

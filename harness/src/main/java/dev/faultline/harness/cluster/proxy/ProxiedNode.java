@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -95,6 +96,23 @@ final class ProxiedNode {
         if (!drops.isEmpty()) {
             restore(rules.apply(drops));
         }
+    }
+
+    /** What comes from these peers is lost with this probability from now on, in place of what was. */
+    synchronized void lose(Collection<String> peers, double probability) {
+        List<Rules.Loss> losses = lossesBut(peers);
+        peers.forEach(peer -> losses.add(new Rules.Loss(peer, probability)));
+        restore(Rules.losses(losses));
+    }
+
+    synchronized void unlose(Collection<String> peers) {
+        restore(Rules.losses(lossesBut(peers)));
+    }
+
+    private List<Rules.Loss> lossesBut(Collection<String> peers) {
+        List<Rules.Loss> losses = new ArrayList<>(chains().losses());
+        losses.removeIf(loss -> peers.contains(loss.peer()));
+        return losses;
     }
 
     /** Rules and toxics, each whether or not the other can be taken back. */

@@ -2,6 +2,8 @@ package dev.faultline.harness.cluster.proxy;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Rules as {@code iptables-restore --noflush} takes them: a table at a time, all of it or nothing. Everything lives in chains of
@@ -15,6 +17,7 @@ final class Rules {
     static final String CLIENTS = "FAULTLINE_CLIENTS";
     static final String OUT = "FAULTLINE_OUT";
     static final String IN = "FAULTLINE_IN";
+    static final String LOSS = "FAULTLINE_LOSS";
 
     /** Toxiproxy's user: what it sends is not led to it again. */
     static final int PROXY_UID = 7474;
@@ -33,10 +36,12 @@ final class Rules {
                 *mangle
                 :%3$s - [0:0]
                 :%4$s - [0:0]
+                :%5$s - [0:0]
                 -I OUTPUT -j %3$s
+                -I INPUT -j %5$s
                 -I INPUT -j %4$s
                 COMMIT
-                """.formatted(PEERS, CLIENTS, OUT, IN);
+                """.formatted(PEERS, CLIENTS, OUT, IN, LOSS);
     }
 
     /** Leads to each of these proxies what it is to carry; clients are who comes from {@code gateway}. */
@@ -62,11 +67,28 @@ final class Rules {
     }
 
     static String mendAll() {
-        return mangle(List.of("-F " + OUT, "-F " + IN));
+        return mangle(List.of("-F " + OUT, "-F " + IN, "-F " + LOSS));
+    }
+
+    /** All losses of a node, instead of those that it has. */
+    static String losses(Collection<Loss> losses) {
+        return mangle(Stream.concat(Stream.of("-F " + LOSS), losses.stream().map(loss -> "-A " + loss.rule()))
+                .toList());
     }
 
     private static String mangle(List<String> lines) {
         return "*mangle\n" + String.join("\n", lines) + "\nCOMMIT\n";
+    }
+
+    /**
+     * Loss on what comes from a peer. It is lost at its receiver only: a packet lost where it is sent is an error to its sender,
+     * who would feel it at once.
+     */
+    record Loss(String peer, double probability) {
+        String rule() {
+            return LOSS + " -s " + peer + " -m statistic --mode random --probability "
+                    + String.format(Locale.ROOT, "%.6f", probability) + " -j DROP";
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.faultline.harness.cluster.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,22 @@ class ChainsTest {
                 .containsEntry(new Rules.Drop(true, "172.30.7.12"), 42L)
                 .containsEntry(new Rules.Drop(false, "172.30.7.13"), 3L);
         assertThat(chains.strange()).isEmpty();
+    }
+
+    @Test
+    void losses_are_read_back_with_their_probability() {
+        Chains chains = Chains.parse("""
+                [9:900] -A INPUT -j FAULTLINE_LOSS
+                [4:300] -A FAULTLINE_LOSS -s 10.0.0.12/32 -m statistic --mode random --probability 0.30000000019 -j DROP
+                [0:0] -A FAULTLINE_LOSS -s 10.0.0.13/32 -j DROP
+                [0:0] -A FAULTLINE_IN -s 10.0.0.12/32 -m statistic --mode random --probability 0.3 -j DROP
+                """);
+        assertThat(chains.losses()).singleElement().satisfies(loss -> {
+            assertThat(loss.peer()).isEqualTo("10.0.0.12");
+            assertThat(loss.probability()).isCloseTo(0.3, within(1e-6));
+        });
+        assertThat(chains.drops()).isEmpty();
+        assertThat(chains.strange()).hasSize(2);
     }
 
     @Test

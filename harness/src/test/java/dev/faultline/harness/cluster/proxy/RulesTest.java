@@ -21,7 +21,9 @@ class RulesTest {
                         *mangle
                         :FAULTLINE_OUT - [0:0]
                         :FAULTLINE_IN - [0:0]
+                        :FAULTLINE_LOSS - [0:0]
                         -I OUTPUT -j FAULTLINE_OUT
+                        -I INPUT -j FAULTLINE_LOSS
                         -I INPUT -j FAULTLINE_IN
                         COMMIT
                         """);
@@ -50,5 +52,17 @@ class RulesTest {
                         COMMIT
                         """);
         assertThat(Rules.mend(drops)).isEqualTo(Rules.cut(drops).replace("-A ", "-D "));
+    }
+
+    @Test
+    void losses_take_the_place_of_those_there_were_in_one_go() {
+        assertThat(Rules.losses(List.of(new Rules.Loss("10.0.0.12", 0.3)))).isEqualTo("""
+                        *mangle
+                        -F FAULTLINE_LOSS
+                        -A FAULTLINE_LOSS -s 10.0.0.12 -m statistic --mode random --probability 0.300000 -j DROP
+                        COMMIT
+                        """);
+        assertThat(Rules.losses(List.of())).isEqualTo("*mangle\n-F FAULTLINE_LOSS\nCOMMIT\n");
+        assertThat(Rules.mendAll()).contains("-F FAULTLINE_LOSS\n");
     }
 }
