@@ -54,7 +54,7 @@ class CombinationsTest {
                 arguments(
                         "a flip-flop waits for the one whose turn it is",
                         limit(3, flipFlop(READS, cycle(then(sleep(ofMillis(5)), A)))),
-                        List.of("0 read", "6 a", "7 read")),
+                        List.of("0 read", "5 a", "6 read")),
                 arguments("repeat does not move on", repeat(3, then(A, B)), List.of("0 a", "1 a", "2 a")),
                 arguments("repeat none is nothing", then(repeat(0, A), B), List.of("0 b")),
                 arguments("repeat of nothing is nothing", then(repeat(3, then()), B), List.of("0 b")),

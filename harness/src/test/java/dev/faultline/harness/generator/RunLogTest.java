@@ -60,10 +60,10 @@ class RunLogTest {
         assertThat(lines())
                 .containsExactly(
                         "at 0.000 s: round",
+                        "at 0.000 s: round", // its turn comes when the operation before has begun, not ended
                         "at 0.001 s: round",
-                        "at 0.002 s: round",
-                        "at 0.003 s: alone",
-                        "at 0.003 s: alone");
+                        "at 0.002 s: alone",
+                        "at 0.002 s: alone");
     }
 
     @Test
