@@ -4,8 +4,11 @@ import dev.faultline.harness.generator.Next.Pending;
 import dev.faultline.harness.generator.Next.Ready;
 import dev.faultline.harness.operation.Completion;
 import dev.faultline.harness.operation.Invocation;
+import dev.faultline.harness.time.Dice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -62,14 +65,65 @@ final class Branches {
         return done ? Next.DONE : new Pending(pending.apply(asked), askAgain);
     }
 
+    /**
+     * Asks all of them, and takes one of those that have an operation.
+     *
+     * @param dice choose it, each as likely
+     * @param contexts what each of them sees
+     * @param ready the generator that goes on with these branches after an operation
+     * @param pending the same while there is none
+     */
+    Next nextOfReady(
+            Dice dice,
+            IntFunction<Context> contexts,
+            Function<Branches, Generator> ready,
+            Function<Branches, Generator> pending) {
+        Branches asked = new Branches(generators);
+        SortedMap<Integer, Ready> found = new TreeMap<>();
+        boolean done = true;
+        long askAgain = Pending.ON_COMPLETION;
+        for (int i = 0; i < generators.size(); i++) {
+            Generator generator = generators.get(i);
+            Next next = generator == null ? Next.DONE : generator.next(contexts.apply(i));
+            if (next instanceof Ready r) {
+                found.put(i, r);
+            } else if (next instanceof Pending waiting) {
+                asked.generators.set(i, waiting.waiting());
+                askAgain = Math.min(askAgain, waiting.askAgainNanos());
+                done = false;
+            } else {
+                asked.generators.set(i, null);
+            }
+        }
+        if (found.isEmpty()) {
+            return done ? Next.DONE : new Pending(pending.apply(asked), askAgain);
+        }
+        int chosen = dice.oneOf(List.copyOf(found.keySet()));
+        Next next = found.get(chosen);
+        return next.within(rest -> ready.apply(asked.with(chosen, rest)));
+    }
+
+    private Branches with(int index, Generator generator) {
+        Branches changed = new Branches(generators);
+        changed.generators.set(index, generator);
+        return changed;
+    }
+
+    /** All of them hear of the end of an operation. */
+    Branches completedAll(Context context, Invocation invocation, Completion completion) {
+        Branches told = this;
+        for (int i = 0; i < size(); i++) {
+            told = told.completed(i, context.branch(i), invocation, completion);
+        }
+        return told;
+    }
+
     /** Number {@code index} hears of the end of an operation. */
     Branches completed(int index, Context context, Invocation invocation, Completion completion) {
         Generator generator = generators.get(index);
         if (generator == null) {
             return this;
         }
-        Branches told = new Branches(generators);
-        told.generators.set(index, generator.completed(context, invocation, completion));
-        return told;
+        return with(index, generator.completed(context, invocation, completion));
     }
 }

@@ -28,8 +28,10 @@ public final class Context {
 
     private final Seed seed;
     private final Memory memory;
+    private final RunLog log;
 
-    private Context(long now, Threads all, Threads free, int clients, long[] processes, Seed seed, Memory memory) {
+    private Context(
+            long now, Threads all, Threads free, int clients, long[] processes, Seed seed, Memory memory, RunLog log) {
         this.now = now;
         this.all = all;
         this.free = free;
@@ -37,6 +39,7 @@ public final class Context {
         this.processes = processes;
         this.seed = seed;
         this.memory = memory;
+        this.log = log;
     }
 
     /**
@@ -53,7 +56,7 @@ public final class Context {
         for (int i = 0; i <= clients; i++) {
             processes[i] = i - 1L;
         }
-        return new Context(0, all, all, clients, processes, seed, Memory.EMPTY);
+        return new Context(0, all, all, clients, processes, seed, Memory.EMPTY, new RunLog());
     }
 
     /** Nanoseconds on the run's clock. */
@@ -83,29 +86,30 @@ public final class Context {
 
     /** For the part number {@code index} (0 or more) of a generator that draws or has several parts: the same with other dice. */
     public Context branch(long index) {
-        return new Context(now, all, free, clients, processes, seed.fork(index), memory);
+        return new Context(now, all, free, clients, processes, seed.fork(index), memory, log);
     }
 
     /** The same for a generator that may use only {@code threads}. */
     public Context on(Threads threads) {
-        return new Context(now, all.and(threads), free.and(threads), clients, processes, seed, memory);
+        return new Context(now, all.and(threads), free.and(threads), clients, processes, seed, memory, log);
     }
 
     /** The same for a generator that may use only clients' threads. */
     public Context onClients() {
         return all.contains(FAULTS)
-                ? new Context(now, all.without(FAULTS), free.without(FAULTS), clients, processes, seed, memory)
+                ? new Context(now, all.without(FAULTS), free.without(FAULTS), clients, processes, seed, memory, log)
                 : this;
     }
 
     /** The same at another time. */
     public Context at(long nanos) {
-        return new Context(nanos, all, free, clients, processes, seed, memory);
+        return new Context(nanos, all, free, clients, processes, seed, memory, log);
     }
 
     /** After {@code invocation} was handed out: its thread is busy. */
     public Context invoked(Invocation invocation) {
-        return new Context(now, all, free.without(invocation.thread()), clients, processes, seed, memory.invoked());
+        return new Context(
+                now, all, free.without(invocation.thread()), clients, processes, seed, memory.invoked(), log);
     }
 
     /**
@@ -120,11 +124,16 @@ public final class Context {
             carried[thread + 1] += clients;
         }
         return new Context(
-                now, all, free.with(thread), clients, carried, seed, memory.completed(invocation, completion));
+                now, all, free.with(thread), clients, carried, seed, memory.completed(invocation, completion), log);
     }
 
     Context remembering(Memory scope) {
-        return new Context(now, all, free, clients, processes, seed, scope);
+        return new Context(now, all, free, clients, processes, seed, scope, log);
+    }
+
+    /** A line for the run's log, from this place and only once, however often it is asked. */
+    void sayOnce(String line) {
+        log.sayOnce(seed, now, line);
     }
 
     Memory memory() {

@@ -10,7 +10,8 @@ import java.time.Duration;
  */
 public interface Generator {
 
-    /** What comes next, as seen from {@code context}. Has no effect: asking twice gives the same answer twice. */
+    /** What comes next, as seen from {@code context}. Has no effect but a line in the log: asking twice gives the same
+     * answer twice. */
     Next next(Context context);
 
     /**
@@ -33,6 +34,33 @@ public interface Generator {
         return Generators.delay(interval, this);
     }
 
+    /**
+     * Operations at irregular intervals whose mean follows a rate; each lies between nothing and twice the mean after the one
+     * before. Done when the rate stays 0.
+     *
+     * <pre>{@code
+     * Generator reads = repeat(new Operation("read", null));
+     * reads.stagger(ramp(10, 500, ofSeconds(30)))
+     * // more and more users
+     * }</pre>
+     */
+    default Generator stagger(Rate rate) {
+        return Profiled.of(rate, true, this);
+    }
+
+    /**
+     * Operations at intervals that follow a rate evenly, the first as soon as the rate is above 0. Done when it stays 0.
+     *
+     * <pre>{@code
+     * Generator reads = repeat(new Operation("read", null));
+     * reads.delay(step(1, 2, ofSeconds(2))).limit(5)
+     * // read at 0, 1, 2, 2.5 and 3 s
+     * }</pre>
+     */
+    default Generator delay(Rate rate) {
+        return Profiled.of(rate, false, this);
+    }
+
     /** {@link Generators#limit} */
     default Generator limit(long operations) {
         return Generators.limit(operations, this);
@@ -41,6 +69,11 @@ public interface Generator {
     /** {@link Generators#timeLimit} */
     default Generator timeLimit(Duration limit) {
         return Generators.timeLimit(limit, this);
+    }
+
+    /** {@link Generators#trace} */
+    default Generator trace(String name) {
+        return Generators.trace(name, this);
     }
 
     /** {@link Generators#then} */

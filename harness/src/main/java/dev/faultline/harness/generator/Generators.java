@@ -85,7 +85,63 @@ public final class Generators {
 
     /** {@link #mix(Generator...)} */
     public static Generator mix(List<Generator> generators) {
-        return Mix.of(generators);
+        return Mix.of(
+                generators.stream().map(generator -> new Weighted(1, generator)).toList());
+    }
+
+    /**
+     * Before each operation chooses one of these by weight.
+     *
+     * <pre>{@code
+     * Generator reads = repeat(new Operation("read", null));
+     * Generator writes = repeat(turn -> new Operation("write", turn.ordinal()));
+     * mix(weighted(9, reads), weighted(1, writes)) // nine reads for a write
+     * }</pre>
+     */
+    public static Generator mix(Weighted first, Weighted... others) {
+        return Mix.of(Stream.concat(Stream.of(first), Stream.of(others)).toList());
+    }
+
+    /**
+     * One operation of the first, one of the other, in turns; done when it is the turn of one that is done.
+     *
+     * <pre>{@code
+     * Generator write = repeat(turn -> new Operation("write", turn.ordinal()));
+     * Generator read = repeat(new Operation("read", null));
+     * flipFlop(write, read).limit(5) // write, read, write, read, write
+     * }</pre>
+     */
+    public static Generator flipFlop(Generator first, Generator other) {
+        return new FlipFlop(first, other, false);
+    }
+
+    /**
+     * The operation that comes next in it, {@code operations} times, as Jepsen's {@code repeat}: handing one out does not move
+     * it on, completions do.
+     *
+     * <pre>{@code
+     * Generator write = once(turn -> new Operation("write", turn.ordinal()));
+     * Generator read = once(new Operation("read", null));
+     * repeat(3, then(write, read)) // write 0, write 1, write 2
+     * }</pre>
+     *
+     * @throws IllegalArgumentException when {@code operations} is negative
+     */
+    public static Generator repeat(long operations, Generator generator) {
+        return new Again(operations, 0, generator);
+    }
+
+    /**
+     * Its operations until one of them has succeeded. Several may be open then when it has several threads.
+     *
+     * <pre>{@code
+     * Generator create = repeat(new Operation("create", "table"));
+     * Generator inserts = repeat(turn -> new Operation("insert", turn.ordinal()));
+     * then(untilOk(create.limit(10)), inserts)
+     * }</pre>
+     */
+    public static Generator untilOk(Generator generator) {
+        return new UntilOk(Threads.of(), false, generator);
     }
 
     /**
@@ -230,6 +286,20 @@ public final class Generators {
     }
 
     /**
+     * Whichever is ready first, on threads that all may use; where several are at one moment, each as likely. Done when all are.
+     * Waits in one of them count from when this was first asked, whatever the others do.
+     *
+     * <pre>{@code
+     * Generator load = repeat(new Operation("read", null)).delay(ofMillis(5));
+     * Generator sweep = cycle(then(sleep(ofSeconds(10)), once(new Operation("compact", null))));
+     * any(load, sweep)
+     * }</pre>
+     */
+    public static Generator any(Generator... generators) {
+        return new Any(new Branches(List.of(generators)), 0);
+    }
+
+    /**
      * A copy of it for each thread.
      *
      * <pre>{@code
@@ -285,7 +355,57 @@ public final class Generators {
         if (threads < 0) {
             throw new IllegalArgumentException("reserve must be 0 threads or more, not " + threads);
         }
-        return Split.reserve(threads, first, others);
+        return Split.roles("reserve", List.of(new Role(threads, first), Role.others(others)));
+    }
+
+    /**
+     * Client threads (of the group, within {@link #concurrentKeys}) pinned to roles: the first ones to the first role, and so
+     * on. A run's thread t talks to node t mod N, so that a role for N threads has one on each node.
+     *
+     * <pre>{@code
+     * Generator reads = repeat(new Operation("read", null));
+     * Generator writes = repeat(turn -> new Operation("write", turn.ordinal()));
+     * roles(role(5, writes), role(5, mix(reads, writes)), others(reads))
+     * }</pre>
+     *
+     * @throws IllegalArgumentException when one with all others is not the last, or, once asked, when there are too few threads
+     */
+    public static Generator roles(Role... roles) {
+        for (int i = 0; i < roles.length - 1; i++) {
+            if (roles[i].takesOthers()) {
+                throw new IllegalArgumentException(
+                        "others must be the last of " + roles.length + " roles, not number " + (i + 1));
+            }
+        }
+        return Split.roles("roles", List.of(roles));
+    }
+
+    /**
+     * A line in the run's log when its turn comes, with the time on the run's clock; no operation. Once, or once for each round
+     * and thread that it is repeated for.
+     *
+     * <pre>{@code
+     * Generator writes = repeat(turn -> new Operation("write", turn.ordinal())).limit(100);
+     * Generator reads = repeat(new Operation("read", null));
+     * then(log("filling"), writes, log("reading"), reads)
+     * }</pre>
+     */
+    public static Generator log(String line) {
+        return new Line(line);
+    }
+
+    /**
+     * The same, and each of its operations is logged under this name when it has ended. One that is still open when what follows
+     * has begun is not heard of any more.
+     *
+     * <pre>{@code
+     * Generator writes = repeat(turn -> new Operation("write", turn.ordinal()));
+     * trace("w", writes)
+     * // logs: at 0.013 s: w: process 2 write 7 from 0.012 s: ok 7
+     * }</pre>
+     */
+    public static Generator trace(String name, Generator generator) {
+        return new Trace(name, Threads.of(), generator);
     }
 
     /**
@@ -333,7 +453,7 @@ public final class Generators {
         return Keys.inGroups(groupSize, source);
     }
 
-    private static long nanos(String name, Duration duration) {
+    static long nanos(String name, Duration duration) {
         if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(name + " must be 0 to " + LONGEST + ", not " + duration);
         }

@@ -3,6 +3,7 @@ package dev.faultline.harness.generator;
 import dev.faultline.harness.generator.Next.Done;
 import dev.faultline.harness.operation.Completion;
 import dev.faultline.harness.operation.Invocation;
+import dev.faultline.harness.time.Dice;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,12 +11,16 @@ import java.util.List;
 record Mix(List<Part> parts, long count) implements Generator {
 
     /** A part and its dice, which stay its own when another part is gone. */
-    record Part(int branch, Generator generator) {}
+    record Part(int branch, int weight, Generator generator) {
+        Part goingOn(Generator as) {
+            return new Part(branch, weight, as);
+        }
+    }
 
-    static Mix of(List<Generator> generators) {
+    static Mix of(List<Weighted> weighted) {
         List<Part> parts = new ArrayList<>();
-        for (Generator generator : generators) {
-            parts.add(new Part(parts.size(), generator));
+        for (Weighted each : weighted) {
+            parts.add(new Part(parts.size(), each.weight(), each.generator()));
         }
         return new Mix(List.copyOf(parts), 0);
     }
@@ -24,7 +29,7 @@ record Mix(List<Part> parts, long count) implements Generator {
     public Next next(Context context) {
         List<Part> left = new ArrayList<>(parts);
         while (!left.isEmpty()) {
-            int chosen = context.dice(count).below(left.size());
+            int chosen = choose(left, context.dice(count));
             Part part = left.get(chosen);
             Next next = part.generator().next(context.branch(part.branch()));
             if (!(next instanceof Done)) {
@@ -37,9 +42,20 @@ record Mix(List<Part> parts, long count) implements Generator {
         return Next.DONE;
     }
 
+    private static int choose(List<Part> parts, Dice dice) {
+        int draw = dice.below(parts.stream().mapToInt(Part::weight).reduce(0, Math::addExact));
+        int chosen = 0;
+        for (int below = parts.get(0).weight();
+                draw >= below;
+                below += parts.get(chosen).weight()) {
+            chosen++;
+        }
+        return chosen;
+    }
+
     private static List<Part> with(List<Part> parts, int index, Generator generator) {
         List<Part> copy = new ArrayList<>(parts);
-        copy.set(index, new Part(parts.get(index).branch(), generator));
+        copy.set(index, parts.get(index).goingOn(generator));
         return List.copyOf(copy);
     }
 
@@ -48,8 +64,7 @@ record Mix(List<Part> parts, long count) implements Generator {
     public Generator completed(Context context, Invocation invocation, Completion completion) {
         List<Part> told = new ArrayList<>(parts.size());
         for (Part part : parts) {
-            told.add(new Part(
-                    part.branch(), part.generator().completed(context.branch(part.branch()), invocation, completion)));
+            told.add(part.goingOn(part.generator().completed(context.branch(part.branch()), invocation, completion)));
         }
         return new Mix(List.copyOf(told), count);
     }

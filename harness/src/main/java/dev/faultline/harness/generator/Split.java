@@ -27,16 +27,29 @@ record Split(List<Threads> groups, Branches branches, long count) implements Gen
         });
     }
 
-    /** The first {@code reserved} client threads for one generator, the others for another. */
-    static Generator reserve(int reserved, Generator first, Generator others) {
+    /**
+     * The client threads, in their order, for one role after the other.
+     *
+     * @param word what is to be named when there are too few
+     */
+    static Generator roles(String word, List<Role> roles) {
+        int wanted =
+                roles.stream().mapToInt(role -> Math.max(0, role.threads())).reduce(0, Math::addExact);
         return of(context -> {
             Threads all = context.onClients().all();
-            if (reserved > all.size()) {
+            if (wanted > all.size()) {
                 throw new IllegalArgumentException(
-                        "reserve must be 0 to " + all.size() + " threads (all there are), not " + reserved);
+                        word + " must be 0 to " + all.size() + " threads (all there are), not " + wanted);
             }
-            List<Threads> groups = List.of(all.slice(0, reserved), all.slice(reserved, all.size()));
-            return new Split(groups, new Branches(List.of(first, others)), 0);
+            List<Threads> groups = new ArrayList<>();
+            int from = 0;
+            for (Role role : roles) {
+                int to = role.takesOthers() ? all.size() : from + role.threads();
+                groups.add(all.slice(from, to));
+                from = to;
+            }
+            Branches branches = new Branches(roles.stream().map(Role::generator).toList());
+            return new Split(List.copyOf(groups), branches, 0);
         });
     }
 

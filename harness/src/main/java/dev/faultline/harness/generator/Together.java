@@ -20,10 +20,6 @@ record Together(Branches branches, long count) implements Generator {
 
     @Override
     public Generator completed(Context context, Invocation invocation, Completion completion) {
-        Branches told = branches;
-        for (int i = 0; i < branches.size(); i++) {
-            told = told.completed(i, context.branch(i), invocation, completion);
-        }
-        return new Together(told, count);
+        return new Together(branches.completedAll(context, invocation, completion), count);
     }
 }

@@ -1,0 +1,33 @@
+package dev.faultline.harness.generator;
+
+import dev.faultline.harness.generator.Next.Ready;
+import dev.faultline.harness.operation.Completion;
+import dev.faultline.harness.operation.Completion.Outcome;
+import dev.faultline.harness.operation.Invocation;
+
+/**
+ * Its operations until one of them has succeeded. What a neighbour does does not count.
+ *
+ * @param open the threads on which an operation of its own is open
+ */
+record UntilOk(Threads open, boolean succeeded, Generator inner) implements Generator {
+
+    @Override
+    public Next next(Context context) {
+        if (succeeded) {
+            return Next.DONE;
+        }
+        Next next = inner.next(context);
+        Threads with = next instanceof Ready ready ? open.with(ready.thread()) : open;
+        return next.within(goingOn -> new UntilOk(with, false, goingOn));
+    }
+
+    @Override
+    public Generator completed(Context context, Invocation invocation, Completion completion) {
+        boolean own = open.contains(invocation.thread());
+        return new UntilOk(
+                open.without(invocation.thread()),
+                succeeded || own && completion.outcome() == Outcome.OK,
+                inner.completed(context, invocation, completion));
+    }
+}
