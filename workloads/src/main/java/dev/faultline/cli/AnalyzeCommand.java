@@ -2,6 +2,7 @@ package dev.faultline.cli;
 
 import dev.faultline.harness.client.Workload;
 import dev.faultline.harness.option.Options;
+import dev.faultline.harness.report.Index;
 import dev.faultline.harness.run.Judge;
 import dev.faultline.harness.store.Json;
 import dev.faultline.harness.store.RunFolder;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
         name = "analyze",
         description = {
             "Judges a stored run again from its files and draws its report anew; needs no cluster.",
-            "Also for a run whose harness was killed: what it recorded until then is judged."
+            "Also for a run whose harness was killed: what it recorded until then is judged.",
+            "Ends with the verdict's own code, whatever was expected."
         },
         mixinStandardHelpOptions = true)
 final class AnalyzeCommand implements Callable<Integer> {
@@ -55,7 +57,9 @@ final class AnalyzeCommand implements Callable<Integer> {
                 Stream.concat(system.options().stream(), workload.options().stream())
                         .toList(),
                 test.options());
-        VerdictRecord verdict = new Judge(system, workload, options, Clock.system()).judge(folder);
+        Clock clock = Clock.system();
+        VerdictRecord verdict = new Judge(system, workload, options, clock).judge(folder);
+        folder.keptIn(test.system() + "-" + test.workload()).ifPresent(kept -> Index.refresh(kept, clock.wall()));
         Telling.verdict(new Console(System.out), folder, verdict);
         return ExitCode.of(verdict.verdict());
     }

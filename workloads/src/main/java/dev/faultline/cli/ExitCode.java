@@ -1,5 +1,7 @@
 package dev.faultline.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a command's end tells the shell. */
 final class ExitCode {
     static final int VALID = 0;
@@ -16,6 +18,22 @@ final class ExitCode {
             case "invalid" -> INVALID;
             default -> UNKNOWN;
         };
+    }
+
+    /**
+     * The code of a verdict of which another may have been expected, as of an assertion: 0 when it is the expected one, 2 when it
+     * is unknown, else 1.
+     *
+     * @param expect null when nothing was said, which leaves the verdict's own code
+     */
+    static int of(String verdict, @Nullable String expect) {
+        if (expect == null) {
+            return of(verdict);
+        }
+        if (verdict.equals(expect)) {
+            return VALID;
+        }
+        return of(verdict) == UNKNOWN ? UNKNOWN : INVALID;
     }
 
     /** The code of several verdicts: invalid outweighs unknown, and unknown outweighs valid. */

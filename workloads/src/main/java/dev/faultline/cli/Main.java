@@ -17,6 +17,7 @@ import picocli.CommandLine.ParseResult;
             RunCommand.class,
             CheckCommand.class,
             AnalyzeCommand.class,
+            IndexCommand.class,
             ProvisionCommand.class,
             DoctorCommand.class,
             VerifyCommand.class

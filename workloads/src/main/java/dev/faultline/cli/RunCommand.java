@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 /** {@code faultline run}: a test, or several with seeds of their own, each to its verdict. */
 @Command(
         name = "run",
-        description = "Runs a test on a cluster and judges it. Ends with the worst verdict of its runs.",
+        description =
+                "Runs a test on a cluster and judges it. Ends with the worst verdict of its runs, or of what --expect makes of them.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
@@ -71,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
                 provider = Provisioned.docker(console, Clock.system());
             }
             VerdictRecord verdict = new Trial(test, provider, kept, leaveRunning, worst, console).execute();
-            worst = ExitCode.worst(worst, ExitCode.of(verdict.verdict()));
+            worst = ExitCode.worst(worst, ExitCode.of(verdict.verdict(), test.expect()));
             lines.add(String.format(
                     Locale.ROOT,
                     "%-8s seed %-10d %s",

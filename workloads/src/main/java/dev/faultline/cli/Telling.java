@@ -12,6 +12,11 @@ final class Telling {
     /** The verdict, its reason, where the report is and how to run it again. */
     static void verdict(Console console, Test test, RunFolder folder, VerdictRecord verdict) {
         verdict(console, folder, verdict);
+        String expect = test.expect();
+        if (expect != null) {
+            boolean met = expect.equals(verdict.verdict());
+            console.line(met ? "as expected" : "expected " + expect.toUpperCase(Locale.ROOT));
+        }
         console.line("again:  " + test.command());
     }
 

@@ -20,6 +20,7 @@ import picocli.CommandLine;
 /** The options that say what is tested and how. Durations are {@code 300ms}, {@code 10s}, {@code 2m}, or bare seconds. */
 final class TestOptions {
     private static final int NODES_MAX = 20;
+    private static final List<String> VERDICTS = List.of("valid", "invalid", "unknown");
 
     @CommandLine.Option(
             names = "--system",
@@ -118,6 +119,16 @@ final class TestOptions {
             description = "An option of the system or the workload, such as reads=serializable.")
     Map<String, String> options = new TreeMap<>();
 
+    @CommandLine.Option(
+            names = "--expect",
+            paramLabel = "VERDICT",
+            description = {
+                "valid, invalid or unknown: the verdict that is meant to come out. It then ends with 0 when it did,",
+                "else with 2 when the verdict is unknown and with 1 when it is another one."
+            })
+    @Nullable
+    String expect;
+
     /** The seed that was given, or a fresh one. */
     Seed seed() {
         return seed == null ? Seed.fresh() : new Seed(seed);
@@ -162,7 +173,14 @@ final class TestOptions {
                 chosen,
                 Version.number(),
                 command(chosen),
-                null);
+                expected());
+    }
+
+    private @Nullable String expected() {
+        if (expect != null && !VERDICTS.contains(expect)) {
+            throw Words.unknown("--expect", "verdict", expect, VERDICTS);
+        }
+        return expect;
     }
 
     /** A kind that was asked for and never came would be missed by nobody. */
@@ -246,6 +264,9 @@ final class TestOptions {
         add(words, "--op-timeout", opTimeout, defaults.opTimeout);
         add(words, "--recovery-time", recoveryTime, defaults.recoveryTime);
         options.forEach((name, value) -> words.addAll(List.of("--option", name + "=" + value)));
+        if (expect != null) {
+            words.addAll(List.of("--expect", expect));
+        }
         words.addAll(List.of("--seed", Long.toString(chosen.value())));
         return String.join(" ", words);
     }

@@ -1,6 +1,7 @@
 package dev.faultline.cli;
 
 import dev.faultline.harness.cluster.Provider;
+import dev.faultline.harness.report.Index;
 import dev.faultline.harness.run.Judge;
 import dev.faultline.harness.run.Runner;
 import dev.faultline.harness.run.Test;
@@ -52,12 +53,13 @@ final class Trial {
             VerdictRecord verdict = new Judge(test.system(), test.workload(), test.options(), clock).judge(folder);
             folder.finished();
             Telling.verdict(console, test, folder, verdict);
-            code.set(ExitCode.of(verdict.verdict()));
+            code.set(ExitCode.of(verdict.verdict(), test.expect()));
             return verdict;
         } catch (IllegalArgumentException e) {
             // Arguments were looked at before; from here on it is the harness that failed.
             throw new IllegalStateException(e.getMessage(), e);
         } finally {
+            Index.refresh(results, clock.wall());
             over.countDown();
             unhook(hook);
         }

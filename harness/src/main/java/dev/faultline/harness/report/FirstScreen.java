@@ -59,13 +59,14 @@ final class FirstScreen {
 
     private String subline() {
         String expected = run.test().expect();
-        String exit = "exit code " + sign.exitCode();
         if (expected == null) {
-            return exit;
+            return "exit code " + sign.exitCode();
         }
-        boolean same = VerdictSign.of(expected) == sign;
-        return (same ? "as the suite expects; " : "the suite expected " + expected.toUpperCase(Locale.ROOT) + "; ")
-                + exit;
+        if (VerdictSign.of(expected) == sign) {
+            return "as expected; exit code 0";
+        }
+        int exit = sign == VerdictSign.UNKNOWN ? sign.exitCode() : VerdictSign.INVALID.exitCode();
+        return "expected was " + expected.toUpperCase(Locale.ROOT) + "; exit code " + exit;
     }
 
     private void nextSteps(Html html) {

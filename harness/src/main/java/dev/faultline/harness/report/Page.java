@@ -58,13 +58,7 @@ final class Page {
     private void head(Html html, String script) {
         html.open("head").empty("meta", "charset", "utf-8");
         html.empty("meta", "name", "viewport", "content", "width=device-width,initial-scale=1");
-        html.empty(
-                "meta",
-                "http-equiv",
-                "Content-Security-Policy",
-                "content",
-                "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + sha256(script)
-                        + "'; img-src data:; base-uri 'none'; form-action 'none'");
+        html.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy(script));
         html.leaf(
                 "title", sign.name() + " · " + label() + " · seed " + run.test().seed() + " · Faultline");
         html.empty("link", "rel", "icon", "href", icon());
@@ -75,13 +69,23 @@ final class Page {
         return Shown.cut(run.test().system() + " " + run.test().workload(), 60);
     }
 
+    /** Nothing may run but this script, and no request can leave. */
+    static String policy(String script) {
+        return "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + sha256(script)
+                + "'; img-src data:; base-uri 'none'; form-action 'none'";
+    }
+
     private String icon() {
         String colour = switch (sign) {
             case VALID -> "#0b6e63";
             case INVALID -> "#bd1136";
             case UNKNOWN -> "#8f5300";
         };
-        byte[] svg = String.format(ICON, colour, sign.glyph()).getBytes(StandardCharsets.UTF_8);
+        return icon(colour, sign.glyph());
+    }
+
+    static String icon(String colour, String glyph) {
+        byte[] svg = String.format(ICON, colour, glyph).getBytes(StandardCharsets.UTF_8);
         return "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg);
     }
 
@@ -149,7 +153,7 @@ final class Page {
         return sign != VerdictSign.INVALID || run.verdict().violations().isEmpty() ? null : violation.picture();
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = Objects.requireNonNull(Page.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

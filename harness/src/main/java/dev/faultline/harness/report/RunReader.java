@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /** Reads a run folder for its page. A file that is missing or broken leaves a gap with a name, never no page. */
 final class RunReader {
     /** Lenient, so that runs of older and newer versions draw: unknown fields are skipped, missing lists and maps are empty. */
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .withConfigOverride(List.class, o -> o.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .withConfigOverride(Map.class, o -> o.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /**
  * The files of one run, by name.
@@ -47,6 +48,24 @@ public record RunFolder(Path path) {
             return true;
         } catch (FileAlreadyExistsException e) {
             return false;
+        }
+    }
+
+    /**
+     * The folder of all runs that this one lies in; empty when it lies elsewhere, as one that was copied does.
+     *
+     * @param test {@code <system>-<workload>}
+     */
+    public Optional<Path> keptIn(String test) {
+        try {
+            Path parent = path.toRealPath().getParent();
+            if (parent == null || parent.getFileName() == null) {
+                return Optional.empty();
+            }
+            boolean kept = parent.getFileName().toString().equals(test);
+            return kept ? Optional.ofNullable(parent.getParent()) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot find " + path + ": " + e.getMessage(), e);
         }
     }
 
