@@ -18,4 +18,14 @@ final class Places {
         Path there = path.toAbsolutePath().normalize();
         return there.startsWith(here) ? here.relativize(there) : there;
     }
+
+    /** A file as commands name it that are run from the top of the project, quoted where a shell would take it apart. */
+    static String inShell(Path file) {
+        Path top = Path.of(System.getProperty("faultline.home", "."))
+                .toAbsolutePath()
+                .normalize();
+        Path there = file.toAbsolutePath().normalize();
+        String name = (there.startsWith(top) ? top.relativize(there) : there).toString();
+        return name.matches("[\\w./:@%+=,-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
+    }
 }

@@ -19,15 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param hold how long it stays in force
  * @param seed decides the nodes
  */
-public record Planned(int number, String kind, String shape, Target target, Duration hold, Seed seed) {
+public record Planned(int number, String kind, String shape, Target target, Duration hold, Seed seed)
+        implements PlanEntry {
     private static final Duration SLOW_LATENCY = Duration.ofMillis(300);
     private static final Duration SLOW_JITTER = Duration.ofMillis(20);
 
-    public String name() {
-        return "F" + number;
+    @Override
+    public String whom() {
+        return target.word();
     }
 
     /** Chooses the nodes. */
+    @Override
     public Fault resolve(List<String> nodes, @Nullable String leader) {
         Dice dice = seed.dice();
         SortedSet<String> targets = target.pick(nodes, leader, dice);

@@ -6,7 +6,7 @@ import dev.faultline.harness.fault.FaultPlan;
 import dev.faultline.harness.fault.Field;
 import dev.faultline.harness.fault.Injection;
 import dev.faultline.harness.fault.Majority;
-import dev.faultline.harness.fault.Planned;
+import dev.faultline.harness.fault.PlanEntry;
 import dev.faultline.harness.fault.Restoration;
 import dev.faultline.harness.fault.Watch;
 import dev.faultline.harness.operation.Completion;
@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The process that injects, heals and proves faults, one at a time, and waits for recovery; it keeps {@code faults.json}. One thread
- * only.
+ * The process that injects, heals and proves faults, one at a time, and waits for recovery; it keeps {@code faults.json} and
+ * {@code schedule.json}. One thread only.
  */
 final class FaultProcess {
     private static final Logger LOG = LoggerFactory.getLogger(FaultProcess.class);
@@ -42,6 +42,7 @@ final class FaultProcess {
     private final long origin;
     private final Watch watch;
     private final RecoveryWatch recoveryWatch;
+    private final ExecutedSchedule executed;
     private final List<FaultWindow> windows = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private @Nullable Recovery recovery;
@@ -56,6 +57,7 @@ final class FaultProcess {
         this.origin = origin;
         this.watch = watch;
         this.recoveryWatch = new RecoveryWatch(field, origin);
+        this.executed = new ExecutedSchedule(folder);
         save();
     }
 
@@ -97,7 +99,8 @@ final class FaultProcess {
         return Completion.ok(said);
     }
 
-    private String inject(Planned planned) {
+    private String inject(PlanEntry planned) {
+        long asked = now();
         watch.check("before " + planned.name());
         List<String> nodes = field.cluster().names();
         String leader = leader();
@@ -110,6 +113,7 @@ final class FaultProcess {
                 now());
         windows.add(window);
         open = window;
+        executed.begins(fault, asked, planned.hold());
         save();
         try {
             window.injection = field.inject(fault);
@@ -133,6 +137,9 @@ final class FaultProcess {
         open = null;
         if (window == null) {
             return "nothing to heal";
+        }
+        if (window.injectEnd != null) {
+            executed.held(now() - window.injectEnd);
         }
         Injection injection = window.injection;
         try {

@@ -3,7 +3,7 @@ package dev.faultline.harness.run;
 import dev.faultline.harness.fault.Evidence;
 import dev.faultline.harness.fault.Fault;
 import dev.faultline.harness.fault.Injection;
-import dev.faultline.harness.fault.Planned;
+import dev.faultline.harness.fault.PlanEntry;
 import dev.faultline.harness.net.Link;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.FaultsRecord.Proof;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One fault from the first command to its proof, as it becomes known. Times are the history's. */
 final class FaultWindow {
-    final Planned planned;
+    final PlanEntry planned;
     final Fault fault;
     private final List<String> leaders;
     private final List<String> majority;
@@ -39,7 +39,7 @@ final class FaultWindow {
 
     int healAttempts;
 
-    FaultWindow(Planned planned, Fault fault, List<String> leaders, List<String> majority, long injectStart) {
+    FaultWindow(PlanEntry planned, Fault fault, List<String> leaders, List<String> majority, long injectStart) {
         this.planned = planned;
         this.fault = fault;
         this.leaders = leaders;
@@ -78,9 +78,7 @@ final class FaultWindow {
         }
         return fault instanceof Fault.SlowLinks
                 ? "link"
-                : fault instanceof Fault.SlowClients
-                        ? "client"
-                        : planned.target().word();
+                : fault instanceof Fault.SlowClients ? "client" : planned.whom();
     }
 
     private Collection<Link> links() {
