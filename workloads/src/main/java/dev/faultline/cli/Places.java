@@ -1,5 +1,6 @@
 package dev.faultline.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,22 @@ final class Places {
         return there.startsWith(here) ? here.relativize(there) : there;
     }
 
-    /** A file as commands name it that are run from the top of the project, quoted where a shell would take it apart. */
+    /**
+     * A file as commands name it that are run from the top of the project, quoted where a shell would take it apart. Links are
+     * followed: {@code latest} is another run tomorrow.
+     */
     static String inShell(Path file) {
-        Path top = Path.of(System.getProperty("faultline.home", "."))
-                .toAbsolutePath()
-                .normalize();
-        Path there = file.toAbsolutePath().normalize();
+        Path top = followed(Path.of(System.getProperty("faultline.home", ".")));
+        Path there = followed(file);
         String name = (there.startsWith(top) ? top.relativize(there) : there).toString();
         return name.matches("[\\w./:@%+=,-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
+    }
+
+    private static Path followed(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path.toAbsolutePath().normalize(); // not there
+        }
     }
 }

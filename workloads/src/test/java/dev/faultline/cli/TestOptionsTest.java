@@ -60,6 +60,13 @@ class TestOptionsTest {
     }
 
     @Test
+    void the_command_names_the_run_that_a_link_led_to() throws IOException {
+        TestOptions options = new TestOptions();
+        options.schedule = Files.createSymbolicLink(folder.resolve("latest"), file);
+        assertThat(options.resolve(new Seed(7)).command()).contains("--schedule '" + file.toRealPath() + "'");
+    }
+
+    @Test
     void a_schedule_below_the_top_of_the_project_is_named_from_there() {
         assertThat(Places.inShell(Path.of(System.getProperty("faultline.home", "."), "results", "it's", "s.json")))
                 .isEqualTo("'results/it'\\''s/s.json'");
