@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was injected when, kept as {@code schedule.json}. A time is when injecting was asked for, before the cluster was looked at,
- * so that a run by this schedule asks at the same moments. Whole milliseconds, rounded up: nothing comes early or is cut short.
+ * What was injected when, kept as {@code schedule.json}. Whole milliseconds, rounded up: in a run by this schedule nothing comes
+ * earlier or is cut short.
  */
 final class ExecutedSchedule {
     private static final long NANOS_IN_MILLI = 1_000_000;
@@ -24,8 +24,8 @@ final class ExecutedSchedule {
     }
 
     /** @param hold as planned: it stands in the file if the run ends before the heal */
-    void begins(Fault fault, long askedNanos, Duration hold) {
-        faults.add(new Scheduled(faults.size() + 1, fault, millis(askedNanos), hold));
+    void begins(Fault fault, long atNanos, Duration hold) {
+        faults.add(new Scheduled(faults.size() + 1, fault, millis(atNanos), hold));
         save();
     }
 

@@ -8,6 +8,7 @@ import dev.faultline.harness.fault.Injection;
 import dev.faultline.harness.fault.Majority;
 import dev.faultline.harness.fault.PlanEntry;
 import dev.faultline.harness.fault.Restoration;
+import dev.faultline.harness.fault.Scheduled;
 import dev.faultline.harness.fault.Watch;
 import dev.faultline.harness.operation.Completion;
 import dev.faultline.harness.store.FaultsRecord;
@@ -34,6 +35,7 @@ final class FaultProcess {
     private static final int HEAL_ATTEMPTS = 5;
     private static final Duration TO_HEAL = Duration.ofMinutes(2);
     private static final Duration PACE = Duration.ofMillis(200);
+    private static final Duration TICK = Duration.ofMillis(1);
 
     private final Field field;
     private final FaultPlan plan;
@@ -100,11 +102,14 @@ final class FaultProcess {
     }
 
     private String inject(PlanEntry planned) {
-        long asked = now();
         watch.check("before " + planned.name());
         List<String> nodes = field.cluster().names();
         String leader = leader();
         Fault fault = planned.resolve(nodes, leader);
+        if (planned instanceof Scheduled scheduled) {
+            long at = scheduled.at().toNanos();
+            Await.until(field.clock(), FaultSchedule.AHEAD, TICK, () -> now() >= at);
+        }
         FaultWindow window = new FaultWindow(
                 planned,
                 fault,
@@ -113,7 +118,7 @@ final class FaultProcess {
                 now());
         windows.add(window);
         open = window;
-        executed.begins(fault, asked, planned.hold());
+        executed.begins(fault, window.injectStart, planned.hold());
         save();
         try {
             window.injection = field.inject(fault);

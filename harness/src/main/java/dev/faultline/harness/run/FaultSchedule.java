@@ -16,9 +16,12 @@ import java.time.Duration;
 
 /**
  * A fault plan as operations of the faults' process: wait, inject, wait, heal. A planned fault comes if it still fits into the time,
- * a scheduled one always, not before its own time and not before the one ahead of it is healed. Waits are counted from the end of the operation before: a fault holds for as long as it is planned, however long injecting takes.
+ * a scheduled one always, asked for a little ahead of its time and not before the one ahead of it is healed. Waits are counted from the end of the operation before: a fault holds for as long as it is planned, however long injecting takes.
  */
 final class FaultSchedule {
+    /** Before its time a scheduled fault is asked for, so that looking at the cluster first does not make it late. */
+    static final Duration AHEAD = Duration.ofSeconds(1);
+
     private FaultSchedule() {}
 
     static Generator of(FaultPlan plan, Duration timeLimit) {
@@ -34,7 +37,7 @@ final class FaultSchedule {
                 synchronize(sleep(entry.hold())),
                 once(new Operation("heal", entry.number())));
         if (entry instanceof Scheduled scheduled) {
-            return synchronize(new NotBefore(scheduled.at().toNanos(), round));
+            return synchronize(new NotBefore(scheduled.at().minus(AHEAD).toNanos(), round));
         }
         long latest = timeLimit.minus(entry.hold()).minus(gap).toNanos();
         return synchronize(new StartingBy(latest, round));

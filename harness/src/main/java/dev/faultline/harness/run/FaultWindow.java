@@ -17,7 +17,7 @@ final class FaultWindow {
     final Fault fault;
     private final List<String> leaders;
     private final List<String> majority;
-    private final long injectStart;
+    final long injectStart;
 
     @Nullable
     Injection injection;

@@ -96,6 +96,20 @@ class ExecutedScheduleTest {
     }
 
     @Test
+    void a_scheduled_fault_that_is_asked_for_ahead_of_its_time_is_not_injected_before_it() throws IOException {
+        Fault pause = new Fault.Pause(new TreeSet<>(List.of("n4")));
+        Duration at = Duration.ofMillis(5_003);
+        RunFolder folder =
+                run("ahead", FaultPlan.scheduled(List.of(new Scheduled(1, pause, at, Duration.ofSeconds(1)))));
+        assertThat(windows(folder))
+                .singleElement()
+                .extracting(Window::injectStart)
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LONG)
+                .isBetween(at.toNanos(), at.toNanos() + LOOKS_NANOS);
+        assertThat(schedule(folder).get(0).at()).isGreaterThanOrEqualTo(at);
+    }
+
+    @Test
     void a_run_without_faults_leaves_an_empty_schedule() throws IOException {
         assertThat(schedule(run("quiet", FaultPlan.none()))).isEmpty();
     }

@@ -121,10 +121,10 @@ class FaultScheduleTest {
     }
 
     @Test
-    void scheduled_faults_come_at_their_times_and_hold_theirs_from_when_they_stand() {
+    void scheduled_faults_are_asked_for_a_second_ahead_and_hold_their_times_from_when_they_stand() {
         Log log = run(scheduled(new int[] {0, 3}, new int[] {20, 10}, new int[] {45, 1}), 60);
         assertThat(log.timed())
-                .containsExactly("0 inject", "4500 heal", "20000 inject", "31500 heal", "45000 inject", "47500 heal");
+                .containsExactly("0 inject", "4500 heal", "19000 inject", "30500 heal", "44000 inject", "46500 heal");
         assertThat(log.values()).containsExactly(1, 1, 2, 2, 3, 3);
     }
 
@@ -132,12 +132,12 @@ class FaultScheduleTest {
     void a_scheduled_fault_waits_until_the_one_ahead_of_it_is_healed_and_the_next_is_on_time_again() {
         assertThat(run(scheduled(new int[] {1, 3}, new int[] {4, 2}, new int[] {20, 1}), 60)
                         .timed())
-                .containsExactly("1000 inject", "5500 heal", "8000 inject", "11500 heal", "20000 inject", "22500 heal");
+                .containsExactly("0 inject", "4500 heal", "7000 inject", "10500 heal", "19000 inject", "21500 heal");
     }
 
     @Test
     void a_scheduled_fault_may_outlast_the_time_limit_and_is_healed_after_it() {
-        assertThat(run(scheduled(new int[] {8, 10}), 10).timed()).containsExactly("8000 inject", "19500 heal");
+        assertThat(run(scheduled(new int[] {8, 10}), 10).timed()).containsExactly("7000 inject", "18500 heal");
     }
 
     @Test
