@@ -85,10 +85,8 @@ final class TestOptions {
     @CommandLine.Option(
             names = "--schedule",
             paramLabel = "FILE",
-            description = {
-                "Exactly these faults at their times, instead of --faults: the schedule.json of a run,",
-                "or one written by hand as README.md says."
-            })
+            description =
+                    "Exactly the faults of this file: schedule.json of a run, or one of yours. Instead of --faults.")
     @Nullable
     Path schedule;
 
