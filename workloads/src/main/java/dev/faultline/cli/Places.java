@@ -39,4 +39,23 @@ final class Places {
         Path there = path.toAbsolutePath().normalize();
         return there.startsWith(here) ? here.relativize(there) : there;
     }
+
+    /**
+     * A file as commands name it that are run from the top of the project, quoted where a shell would take it apart. Links are
+     * followed: {@code latest} is another run tomorrow.
+     */
+    static String inShell(Path file) {
+        Path top = followed(Path.of(System.getProperty("faultline.home", ".")));
+        Path there = followed(file);
+        String name = (there.startsWith(top) ? top.relativize(there) : there).toString();
+        return name.matches("[\\w./:@%+=,-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
+    }
+
+    private static Path followed(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path.toAbsolutePath().normalize(); // not there
+        }
+    }
 }

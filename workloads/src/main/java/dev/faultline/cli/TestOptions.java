@@ -2,17 +2,22 @@ package dev.faultline.cli;
 
 import dev.faultline.harness.client.Workload;
 import dev.faultline.harness.fault.FaultPlan;
+import dev.faultline.harness.fault.PlanEntry;
+import dev.faultline.harness.fault.ScheduleFile;
+import dev.faultline.harness.fault.Scheduled;
 import dev.faultline.harness.fault.Target;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.run.Test;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.time.Seed;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -77,6 +82,14 @@ final class TestOptions {
             paramLabel = "KIND,...",
             description = "partition, kill, pause, slow, loss. Default: none.")
     String faults = "";
+
+    @CommandLine.Option(
+            names = "--schedule",
+            paramLabel = "FILE",
+            description =
+                    "Exactly the faults of this file: schedule.json of a run, or one of yours. Instead of --faults.")
+    @Nullable
+    Path schedule;
 
     @CommandLine.Option(
             names = "--targets",
@@ -154,20 +167,16 @@ final class TestOptions {
                     "--rate: must be more than 0 and at most 1000000 operations a second, not " + Amounts.plain(rate));
         }
         Duration limit = Amounts.positive("--time-limit", timeLimit);
-        List<String> kinds = kinds(resolvedSystem);
-        requireTimeFor(kinds, limit);
+        FaultPlan plan = schedule == null
+                ? drawn(resolvedSystem, limit, chosen)
+                : FaultPlan.scheduled(scheduled(schedule, resolvedSystem, limit));
         return new Test(
                 resolvedSystem,
                 resolvedWorkload,
                 Options.resolve(known(resolvedSystem, resolvedWorkload), options),
                 new Workload.Shape(nodes, clients(resolvedWorkload), rate, limit),
-                kinds,
-                FaultPlan.mix(
-                        kinds,
-                        targets(),
-                        Amounts.duration("--fault-interval", faultInterval),
-                        limit,
-                        chosen.fork("faults")),
+                schedule == null ? kinds(resolvedSystem) : kindsOf(plan),
+                plan,
                 Amounts.positive("--op-timeout", opTimeout),
                 Amounts.positive("--recovery-time", recoveryTime),
                 chosen,
@@ -190,6 +199,42 @@ final class TestOptions {
             throw new IllegalArgumentException("--time-limit: one each of " + String.join(", ", kinds) + " takes "
                     + needed.toSeconds() + " s, not " + Amounts.plain(limit.toMillis() / 1000.0));
         }
+    }
+
+    private FaultPlan drawn(SystemUnderTest resolved, Duration limit, Seed chosen) {
+        List<String> kinds = kinds(resolved);
+        requireTimeFor(kinds, limit);
+        return FaultPlan.mix(
+                kinds,
+                targets(),
+                Amounts.duration("--fault-interval", faultInterval),
+                limit,
+                chosen.fork("faults"));
+    }
+
+    /** A schedule decides what the options for drawn faults would: they are refused beside it, not passed over. */
+    private List<Scheduled> scheduled(Path file, SystemUnderTest resolved, Duration limit) {
+        TestOptions defaults = new TestOptions();
+        alone("--faults", faults, defaults.faults);
+        alone("--targets", targets, defaults.targets);
+        alone("--fault-interval", faultInterval, defaults.faultInterval);
+        try {
+            return ScheduleFile.read(
+                    file, IntStream.rangeClosed(1, nodes).mapToObj(i -> "n" + i).toList(), resolved, limit);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--schedule: " + e.getMessage(), e);
+        }
+    }
+
+    private static void alone(String option, String value, String byDefault) {
+        if (!value.equals(byDefault)) {
+            throw new IllegalArgumentException(
+                    "--schedule: says which faults come when; leave out " + option + " (or --schedule)");
+        }
+    }
+
+    private static List<String> kindsOf(FaultPlan plan) {
+        return plan.faults().stream().map(PlanEntry::kind).distinct().toList();
     }
 
     private int clients(Workload<?> resolved) {
@@ -259,6 +304,9 @@ final class TestOptions {
         add(words, "--rate", Amounts.plain(rate), Amounts.plain(defaults.rate));
         add(words, "--time-limit", timeLimit, defaults.timeLimit);
         add(words, "--faults", faults, defaults.faults);
+        if (schedule != null) {
+            words.addAll(List.of("--schedule", Places.inShell(schedule)));
+        }
         add(words, "--targets", targets, defaults.targets);
         add(words, "--fault-interval", faultInterval, defaults.faultInterval);
         add(words, "--op-timeout", opTimeout, defaults.opTimeout);

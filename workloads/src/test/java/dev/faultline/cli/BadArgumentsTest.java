@@ -18,6 +18,11 @@ class BadArgumentsTest {
                     run --faults partition --nodes 1       | --faults: a partition needs at least 2 nodes
                     run --faults loss --nodes 1            | --faults: a loss needs at least 2 nodes
                     run --faults lost                      | --faults: no fault "lost". Did you mean loss?
+                    run --schedule nowhere.json            | --schedule: nowhere.json: no such file
+                    run --schedule pom.xml                 | --schedule: pom.xml:1: Unexpected character
+                    run --schedule pom.xml --faults kill   | --schedule: says which faults come when; leave out --faults
+                    run --schedule pom.xml --targets one   | --schedule: says which faults come when; leave out --targets
+                    run --schedule pom.xml --fault-interval 1s | --schedule: says which faults come when; leave out --fault-interval
                     run --targets leadr                    | --targets: no target "leadr". Did you mean leader?
                     run --targets ,                        | --targets: name at least one
                     run --rate -5                          | --rate

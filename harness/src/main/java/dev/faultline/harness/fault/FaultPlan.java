@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which faults a run injects, one after the other: drawn from the seed before the run begins. Kinds, shapes and targets are dealt
+ * Which faults a run injects, one after the other: read from a schedule, or drawn from the seed before the run begins. Then kinds, shapes and targets are dealt
  * like cards, a new deck when one is used up, so that a short run sees many of them and each again and again.
  *
  * @param gap how long the cluster is left alone before each
  */
-public record FaultPlan(List<Planned> faults, Duration gap) {
+public record FaultPlan(List<PlanEntry> faults, Duration gap) {
 
     /**
      * Every kind with its shapes and how long it holds. A cut shorter than ten seconds is too short to make a node stale, and loss
@@ -67,6 +67,11 @@ public record FaultPlan(List<Planned> faults, Duration gap) {
         return new FaultPlan(List.of(), Duration.ZERO);
     }
 
+    /** Exactly these: the gaps are what their times leave between them. */
+    public static FaultPlan scheduled(List<Scheduled> faults) {
+        return new FaultPlan(List.copyOf(faults), Duration.ZERO);
+    }
+
     /** As many faults as could fit into {@code time}. */
     public static FaultPlan mix(List<String> kinds, List<Target> targets, Duration gap, Duration time, Seed seed) {
         Deck<String> kindDeck = new Deck<>(List.of(kinds), seed.fork("kinds"));
@@ -76,7 +81,7 @@ public record FaultPlan(List<Planned> faults, Duration gap) {
             shapeDecks.put(kind, new Deck<>(kind(kind).shapes(), seed.fork("shapes of " + kind)));
             targetDecks.put(kind, new Deck<>(List.of(targets), seed.fork("targets of " + kind)));
         }
-        List<Planned> plan = new ArrayList<>();
+        List<PlanEntry> plan = new ArrayList<>();
         Duration used = Duration.ZERO;
         while (!kinds.isEmpty() && used.compareTo(time) < 0) {
             String kind = kindDeck.deal();
@@ -96,7 +101,7 @@ public record FaultPlan(List<Planned> faults, Duration gap) {
     }
 
     /** The first fault hits the leader, if leaders may be hit: a short run would else often miss it. */
-    private static boolean firstOf(List<Planned> plan, List<Target> targets) {
+    private static boolean firstOf(List<PlanEntry> plan, List<Target> targets) {
         return plan.isEmpty() && targets.contains(Target.LEADER);
     }
 

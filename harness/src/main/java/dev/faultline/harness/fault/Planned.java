@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param hold how long it stays in force
  * @param seed decides the nodes
  */
-public record Planned(int number, String kind, String shape, Target target, Duration hold, Seed seed) {
+public record Planned(int number, String kind, String shape, Target target, Duration hold, Seed seed)
+        implements PlanEntry {
     /** Cuts after which some nodes see others that do not see each other. */
     private static final List<String> PARTIAL = List.of("bridge", "ring", "link", "random");
 
@@ -28,11 +29,13 @@ public record Planned(int number, String kind, String shape, Target target, Dura
     private static final Duration SLOW_JITTER = Duration.ofMillis(20);
     private static final double LOSS = 0.3;
 
-    public String name() {
-        return "F" + number;
+    @Override
+    public String whom() {
+        return target.word();
     }
 
     /** Chooses the nodes. */
+    @Override
     public Fault resolve(List<String> nodes, @Nullable String leader) {
         Dice dice = seed.dice();
         SortedSet<String> targets = target.pick(nodes, leader, dice);

@@ -6,8 +6,9 @@ import dev.faultline.harness.fault.FaultPlan;
 import dev.faultline.harness.fault.Field;
 import dev.faultline.harness.fault.Injection;
 import dev.faultline.harness.fault.Majority;
-import dev.faultline.harness.fault.Planned;
+import dev.faultline.harness.fault.PlanEntry;
 import dev.faultline.harness.fault.Restoration;
+import dev.faultline.harness.fault.Scheduled;
 import dev.faultline.harness.fault.Watch;
 import dev.faultline.harness.operation.Completion;
 import dev.faultline.harness.store.FaultsRecord;
@@ -26,14 +27,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The process that injects, heals and proves faults, one at a time, and waits for recovery; it keeps {@code faults.json}. One thread
- * only.
+ * The process that injects, heals and proves faults, one at a time, and waits for recovery; it keeps {@code faults.json} and
+ * {@code schedule.json}. One thread only.
  */
 final class FaultProcess {
     private static final Logger LOG = LoggerFactory.getLogger(FaultProcess.class);
     private static final int HEAL_ATTEMPTS = 5;
     private static final Duration TO_HEAL = Duration.ofMinutes(2);
     private static final Duration PACE = Duration.ofMillis(200);
+    private static final Duration TICK = Duration.ofMillis(1);
 
     private final Field field;
     private final FaultPlan plan;
@@ -42,6 +44,7 @@ final class FaultProcess {
     private final long origin;
     private final Watch watch;
     private final RecoveryWatch recoveryWatch;
+    private final ExecutedSchedule executed;
     private final List<FaultWindow> windows = new CopyOnWriteArrayList<>();
     private final List<String> failures = new CopyOnWriteArrayList<>();
     private @Nullable Recovery recovery;
@@ -56,6 +59,7 @@ final class FaultProcess {
         this.origin = origin;
         this.watch = watch;
         this.recoveryWatch = new RecoveryWatch(field, origin);
+        this.executed = new ExecutedSchedule(folder);
         save();
     }
 
@@ -107,11 +111,15 @@ final class FaultProcess {
         }
     }
 
-    private String inject(Planned planned) {
+    private String inject(PlanEntry planned) {
         watch.check("before " + planned.name());
         List<String> nodes = field.cluster().names();
         String leader = leader();
         Fault fault = planned.resolve(nodes, leader);
+        if (planned instanceof Scheduled scheduled) {
+            long at = scheduled.at().toNanos();
+            Await.until(field.clock(), FaultSchedule.AHEAD, TICK, () -> now() >= at);
+        }
         FaultWindow window = new FaultWindow(
                 planned,
                 fault,
@@ -120,6 +128,7 @@ final class FaultProcess {
                 now());
         windows.add(window);
         open = window;
+        executed.begins(fault, window.injectStart, planned.hold());
         save();
         try {
             window.injection = field.inject(fault);
@@ -143,6 +152,9 @@ final class FaultProcess {
         open = null;
         if (window == null) {
             return "nothing to heal";
+        }
+        if (window.injectEnd != null) {
+            executed.held(now() - window.injectEnd);
         }
         Injection injection = window.injection;
         try {

@@ -3,7 +3,7 @@ package dev.faultline.harness.run;
 import dev.faultline.harness.fault.Evidence;
 import dev.faultline.harness.fault.Fault;
 import dev.faultline.harness.fault.Injection;
-import dev.faultline.harness.fault.Planned;
+import dev.faultline.harness.fault.PlanEntry;
 import dev.faultline.harness.net.Link;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.FaultsRecord.Proof;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One fault from the first command to its proof, as it becomes known. Times are the history's. */
 final class FaultWindow {
-    final Planned planned;
+    final PlanEntry planned;
     final Fault fault;
     private final List<String> leaders;
     private final List<String> majority;
-    private final long injectStart;
+    final long injectStart;
 
     @Nullable
     Injection injection;
@@ -42,7 +42,7 @@ final class FaultWindow {
     /** Whether it could not be measured just before it was healed: it may have lapsed by then, and nothing proves it. */
     boolean unseen;
 
-    FaultWindow(Planned planned, Fault fault, List<String> leaders, List<String> majority, long injectStart) {
+    FaultWindow(PlanEntry planned, Fault fault, List<String> leaders, List<String> majority, long injectStart) {
         this.planned = planned;
         this.fault = fault;
         this.leaders = leaders;
@@ -84,9 +84,7 @@ final class FaultWindow {
         }
         return fault instanceof Fault.SlowLinks
                 ? "link"
-                : fault instanceof Fault.SlowClients
-                        ? "client"
-                        : planned.target().word();
+                : fault instanceof Fault.SlowClients ? "client" : planned.whom();
     }
 
     private Collection<Link> links() {

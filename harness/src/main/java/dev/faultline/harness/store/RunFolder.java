@@ -113,6 +113,11 @@ public record RunFolder(Path path) {
         return path.resolve("faults.json");
     }
 
+    /** The faults as they were executed, to be executed again. */
+    public Path schedule() {
+        return path.resolve("schedule.json");
+    }
+
     public Path verdict() {
         return path.resolve("verdict.json");
     }

@@ -13,8 +13,12 @@ class FaultPlanTest {
     private static final List<Target> TARGETS = List.of(Target.ONE, Target.MINORITY, Target.LEADER);
 
     private static List<Planned> twentyMinutes(long seed) {
-        return FaultPlan.mix(FaultPlan.kinds(), TARGETS, Duration.ofSeconds(2), Duration.ofMinutes(20), new Seed(seed))
-                .faults();
+        return drawn(FaultPlan.mix(
+                FaultPlan.kinds(), TARGETS, Duration.ofSeconds(2), Duration.ofMinutes(20), new Seed(seed)));
+    }
+
+    private static List<Planned> drawn(FaultPlan plan) {
+        return plan.faults().stream().map(Planned.class::cast).toList();
     }
 
     private static <T> List<T> column(List<Planned> plan, String kind, Function<Planned, T> part) {
@@ -61,13 +65,8 @@ class FaultPlanTest {
         for (int seed = 0; seed < 50; seed++) {
             assertThat(twentyMinutes(seed).get(0).target()).isEqualTo(Target.LEADER);
         }
-        assertThat(FaultPlan.mix(
-                                FaultPlan.kinds(),
-                                List.of(Target.ALL),
-                                Duration.ZERO,
-                                Duration.ofMinutes(1),
-                                new Seed(5))
-                        .faults())
+        assertThat(drawn(FaultPlan.mix(
+                        FaultPlan.kinds(), List.of(Target.ALL), Duration.ZERO, Duration.ofMinutes(1), new Seed(5))))
                 .extracting(Planned::target)
                 .containsOnly(Target.ALL);
     }
@@ -90,9 +89,8 @@ class FaultPlanTest {
 
     @Test
     void a_longer_run_begins_like_a_shorter_one() {
-        List<Planned> shorter = FaultPlan.mix(
-                        FaultPlan.kinds(), TARGETS, Duration.ZERO, Duration.ofMinutes(1), new Seed(5))
-                .faults();
+        List<Planned> shorter =
+                drawn(FaultPlan.mix(FaultPlan.kinds(), TARGETS, Duration.ZERO, Duration.ofMinutes(1), new Seed(5)));
         assertThat(twentyMinutes(5).subList(0, shorter.size())).isEqualTo(shorter);
     }
 

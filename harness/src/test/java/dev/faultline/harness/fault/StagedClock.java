@@ -28,7 +28,7 @@ public final class StagedClock implements Clock {
     }
 
     /** The time without taking any. */
-    long peek() {
+    public long peek() {
         return now.get();
     }
 }

@@ -3,6 +3,7 @@ package dev.faultline.harness.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.harness.fault.FaultPlan;
+import dev.faultline.harness.fault.PlanEntry;
 import dev.faultline.harness.fault.Planned;
 import dev.faultline.harness.fault.StagedCluster;
 import dev.faultline.harness.fault.Target;
@@ -75,7 +76,7 @@ class FaultProcessTest {
 
     @Test
     void faults_that_take_effect_are_proved_healed_and_recovered_from() {
-        for (Planned planned : PLAN.faults()) {
+        for (PlanEntry planned : PLAN.faults()) {
             inject(planned.number());
             heal();
         }

@@ -6,8 +6,11 @@ import static dev.faultline.harness.generator.Generators.repeat;
 import static dev.faultline.harness.generator.Generators.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.harness.fault.Fault;
 import dev.faultline.harness.fault.FaultPlan;
+import dev.faultline.harness.fault.PlanEntry;
 import dev.faultline.harness.fault.Planned;
+import dev.faultline.harness.fault.Scheduled;
 import dev.faultline.harness.fault.Target;
 import dev.faultline.harness.operation.Operation;
 import dev.faultline.harness.run.Log.Event;
@@ -15,6 +18,7 @@ import dev.faultline.harness.time.Seed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +27,7 @@ class FaultScheduleTest {
     private static final Duration GAP = Duration.ofSeconds(2);
 
     private static FaultPlan plan(int... holdSeconds) {
-        List<Planned> faults = new ArrayList<>();
+        List<PlanEntry> faults = new ArrayList<>();
         for (int seconds : holdSeconds) {
             int number = faults.size() + 1;
             faults.add(new Planned(number, "kill", "nodes", Target.ONE, Duration.ofSeconds(seconds), new Seed(number)));
@@ -102,6 +106,38 @@ class FaultScheduleTest {
                         onFaults(FaultSchedule.of(plan, Duration.ofSeconds(40)))));
         assertThat(beside.timed().stream().filter(line -> !line.endsWith("read")))
                 .isEqualTo(alone.timed());
+    }
+
+    private static FaultPlan scheduled(int[]... atAndHoldSeconds) {
+        List<Scheduled> faults = new ArrayList<>();
+        for (int[] times : atAndHoldSeconds) {
+            faults.add(new Scheduled(
+                    faults.size() + 1,
+                    new Fault.Kill(new TreeSet<>(List.of("n1"))),
+                    Duration.ofSeconds(times[0]),
+                    Duration.ofSeconds(times[1])));
+        }
+        return FaultPlan.scheduled(faults);
+    }
+
+    @Test
+    void scheduled_faults_are_asked_for_a_second_ahead_and_hold_their_times_from_when_they_stand() {
+        Log log = run(scheduled(new int[] {0, 3}, new int[] {20, 10}, new int[] {45, 1}), 60);
+        assertThat(log.timed())
+                .containsExactly("0 inject", "4500 heal", "19000 inject", "30500 heal", "44000 inject", "46500 heal");
+        assertThat(log.values()).containsExactly(1, 1, 2, 2, 3, 3);
+    }
+
+    @Test
+    void a_scheduled_fault_waits_until_the_one_ahead_of_it_is_healed_and_the_next_is_on_time_again() {
+        assertThat(run(scheduled(new int[] {1, 3}, new int[] {4, 2}, new int[] {20, 1}), 60)
+                        .timed())
+                .containsExactly("0 inject", "4500 heal", "7000 inject", "10500 heal", "19000 inject", "21500 heal");
+    }
+
+    @Test
+    void a_scheduled_fault_may_outlast_the_time_limit_and_is_healed_after_it() {
+        assertThat(run(scheduled(new int[] {8, 10}), 10).timed()).containsExactly("7000 inject", "18500 heal");
     }
 
     @Test

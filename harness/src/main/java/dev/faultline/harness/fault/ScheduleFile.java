@@ -1,0 +1,90 @@
+package dev.faultline.harness.fault;
+
+import dev.faultline.harness.store.Json;
+import dev.faultline.harness.store.Located;
+import dev.faultline.harness.system.SystemUnderTest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Faults with their times as a JSON file: what a run did, or what one is to do. {@code schedule.schema.json} beside this class
+ * is its schema.
+ */
+public final class ScheduleFile {
+    /** Of the format; another one is refused. */
+    static final int VERSION = 1;
+
+    /** The fields that every fault has. */
+    static final List<String> COMMON = List.of("kind", "shape", "atMillis", "holdMillis");
+
+    private static final List<String> TOP = List.of("$schema", "version", "faults");
+
+    private ScheduleFile() {}
+
+    /** Writes the file whole or not at all. */
+    public static void write(Path file, List<Scheduled> faults) {
+        Map<String, Object> schedule = new LinkedHashMap<>();
+        schedule.put("version", VERSION);
+        schedule.put("faults", faults.stream().map(ScheduleFile::written).toList());
+        Json.write(file, schedule);
+    }
+
+    private static Map<String, Object> written(Scheduled scheduled) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("atMillis", scheduled.at().toMillis());
+        fields.put("holdMillis", scheduled.hold().toMillis());
+        fields.putAll(Form.write(scheduled.fault()));
+        return fields;
+    }
+
+    /**
+     * Reads a schedule for a run.
+     *
+     * @param nodes of the cluster
+     * @param timeLimit how long clients work: every fault begins before that
+     * @throws IllegalArgumentException in one line with file, line, field and what is allowed
+     */
+    public static List<Scheduled> read(Path file, List<String> nodes, SystemUnderTest system, Duration timeLimit) {
+        Fields top = new Fields(file, "", Located.read(file), nodes);
+        if (top.whole("version") != VERSION) {
+            throw top.wrong("version", "must be " + VERSION + ", not " + top.whole("version"));
+        }
+        top.only(TOP);
+        List<Scheduled> faults = new ArrayList<>();
+        Duration free = Duration.ZERO;
+        for (Fields fields : top.objects("faults")) {
+            Scheduled next = scheduled(fields, faults.size() + 1, system);
+            if (next.at().compareTo(free) < 0) {
+                throw fields.wrong(
+                        "atMillis",
+                        "must be " + free.toMillis()
+                                + " or more, when the fault ahead of it ends (faults do not overlap), not "
+                                + next.at().toMillis());
+            }
+            if (next.at().compareTo(timeLimit) >= 0) {
+                throw fields.wrong(
+                        "atMillis",
+                        "must be less than the time limit of " + timeLimit.toMillis() + ", not "
+                                + next.at().toMillis());
+            }
+            free = next.at().plus(next.hold());
+            faults.add(next);
+        }
+        return faults;
+    }
+
+    private static Scheduled scheduled(Fields fields, int number, SystemUnderTest system) {
+        Form<?> form = Form.of(fields);
+        if (!system.abilities().contains(form.kind())) {
+            fields.word("kind", "fault of " + system.name(), system.abilities());
+        }
+        fields.only(form.allowed());
+        Duration at = fields.millis("atMillis", 0);
+        Duration hold = fields.millis("holdMillis", 0);
+        return new Scheduled(number, form.read().apply(fields), at, hold);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.faultline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.harness.fault.PlanEntry;
+import dev.faultline.harness.time.Seed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestOptionsTest {
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void write() throws IOException {
+        file = folder.resolve("two faults.json");
+        Files.writeString(file, """
+                {"version": 1, "faults": [
+                  {"kind": "pause", "targets": ["n2"], "atMillis": 2000, "holdMillis": 3000},
+                  {"kind": "kill", "targets": ["n4"], "atMillis": 25000, "holdMillis": 3000}]}
+                """);
+    }
+
+    private Terminal.Ended run(String... more) {
+        String[] words = new String[more.length + 3];
+        words[0] = "run";
+        words[1] = "--schedule";
+        words[2] = file.toString();
+        System.arraycopy(more, 0, words, 3, more.length);
+        return Terminal.run(words);
+    }
+
+    @Test
+    void a_schedule_is_the_plan_whatever_the_seed() {
+        TestOptions options = new TestOptions();
+        options.schedule = file;
+        dev.faultline.harness.run.Test test = options.resolve(new Seed(7));
+        assertThat(test.plan()).isEqualTo(options.resolve(new Seed(8)).plan());
+        assertThat(test.plan().faults()).extracting(PlanEntry::kind).containsExactly("pause", "kill");
+        assertThat(test.plan().gap()).isEqualTo(Duration.ZERO);
+        assertThat(test.faults()).containsExactly("pause", "kill");
+    }
+
+    @Test
+    void the_command_names_the_schedule_as_a_shell_takes_it() {
+        TestOptions options = new TestOptions();
+        options.schedule = file;
+        assertThat(options.resolve(new Seed(7)).command())
+                .isEqualTo("./faultline run --system etcd --workload register --schedule '" + file + "' --seed 7");
+        options.schedule = null;
+        assertThat(options.resolve(new Seed(7)).command())
+                .isEqualTo("./faultline run --system etcd --workload register --seed 7");
+    }
+
+    @Test
+    void the_command_names_the_run_that_a_link_led_to() throws IOException {
+        TestOptions options = new TestOptions();
+        options.schedule = Files.createSymbolicLink(folder.resolve("latest"), file);
+        assertThat(options.resolve(new Seed(7)).command()).contains("--schedule '" + file.toRealPath() + "'");
+    }
+
+    @Test
+    void a_schedule_below_the_top_of_the_project_is_named_from_there() {
+        assertThat(Places.inShell(Path.of(System.getProperty("faultline.home", "."), "results", "it's", "s.json")))
+                .isEqualTo("'results/it'\\''s/s.json'");
+        assertThat(Places.inShell(Path.of(System.getProperty("faultline.home", "."), "results/latest/schedule.json")))
+                .isEqualTo("results/latest/schedule.json");
+    }
+
+    @Test
+    void what_does_not_fit_the_other_options_is_told_before_anything_starts() {
+        assertThat(run("--nodes", "3").err())
+                .singleElement()
+                .asString()
+                .startsWith("--schedule: ")
+                .endsWith("two faults.json:3: faults[1].targets[0]: no node \"n4\" (n1, n2, n3)");
+        Terminal.Ended ended = run("--time-limit", "20");
+        assertThat(ended.err())
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "two faults.json:3: faults[1].atMillis: must be less than the time limit of 20000, not 25000");
+        assertThat(ended.code()).isEqualTo(ExitCode.BAD_ARGUMENTS);
+    }
+
+    @Test
+    void the_example_of_the_readme_is_a_schedule() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        int begin = readme.indexOf("```json") + "```json".length();
+        Files.writeString(file, readme.substring(begin, readme.indexOf("```", begin)));
+        TestOptions options = new TestOptions();
+        options.schedule = file;
+        assertThat(options.resolve(new Seed(7)).faults()).containsExactly("partition", "slow", "kill", "pause");
+    }
+}
