@@ -74,7 +74,7 @@ final class TestOptions {
             names = "--faults",
             defaultValue = "",
             paramLabel = "KIND,...",
-            description = "partition, kill, pause, slow. Default: none.")
+            description = "partition, kill, pause, slow, clock. Default: none.")
     String faults = "";
 
     @CommandLine.Option(

@@ -24,6 +24,7 @@ public record FaultPlan(List<Planned> faults, Duration gap) {
         KINDS.put("kill", new Kind(List.of("nodes"), Duration.ofSeconds(3)));
         KINDS.put("pause", new Kind(List.of("nodes"), Duration.ofSeconds(4)));
         KINDS.put("slow", new Kind(List.of("link", "client"), Duration.ofSeconds(4)));
+        KINDS.put("clock", new Kind(List.of("bump", "drift", "freeze"), Duration.ofSeconds(5)));
     }
 
     private record Kind(List<String> shapes, Duration hold) {}

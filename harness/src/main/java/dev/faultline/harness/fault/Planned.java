@@ -36,6 +36,7 @@ public record Planned(int number, String kind, String shape, Target target, Dura
             case "slow" -> slow(nodes, targets, dice);
             case "kill" -> new Fault.Kill(targets);
             case "pause" -> new Fault.Pause(targets);
+            case "clock" -> new Fault.SkewClock(targets, Skew.draw(shape, dice));
             default -> throw new IllegalArgumentException("no fault " + kind);
         };
     }

@@ -29,8 +29,9 @@ class FaultPlanTest {
     @Test
     void every_kind_comes_once_before_any_comes_again() {
         List<Planned> plan = tenMinutes(5);
-        for (int i = 0; i + 4 <= plan.size(); i += 4) {
-            assertThat(plan.subList(i, i + 4))
+        int deck = FaultPlan.kinds().size();
+        for (int i = 0; i + deck <= plan.size(); i += deck) {
+            assertThat(plan.subList(i, i + deck))
                     .extracting(Planned::kind)
                     .containsExactlyInAnyOrderElementsOf(FaultPlan.kinds());
         }
