@@ -8,6 +8,8 @@ import java.util.List;
 
 /** The clock of one process on a node, through the helper {@code faultline-clock} that every node has. */
 record NodeClock(Node node, long pid) {
+    private static final int LOOKS = 5;
+    private static final Duration PROMPT = Duration.ofMillis(2);
 
     /**
      * One look.
@@ -39,8 +41,17 @@ record NodeClock(Node node, long pid) {
         run("reset", List.of());
     }
 
-    /** What the process itself sees, asked within it. */
+    /** What the process itself sees, asked within it: the best of some looks, should the machine be so busy that one takes long. */
     Reading read() {
+        Reading best = look();
+        for (int looks = 1; looks < LOOKS && best.within().compareTo(PROMPT) > 0; looks++) {
+            Reading next = look();
+            best = next.within().compareTo(best.within()) < 0 ? next : best;
+        }
+        return best;
+    }
+
+    private Reading look() {
         String[] numbers = run("read", List.of()).split("\t");
         return new Reading(
                 Long.parseLong(numbers[1]),

@@ -96,7 +96,12 @@ final class VerdictRecords {
         Map<String, Integer> kinds = new TreeMap<>();
         faults.faults().forEach(window -> kinds.merge(window.kind(), 1, Integer::sum));
         List<String> each = kinds.entrySet().stream()
-                .map(e -> e.getValue() + " " + (e.getKey().equals("slow") ? "slow link" : e.getKey())
+                .map(e -> e.getValue() + " "
+                        + switch (e.getKey()) {
+                            case "slow" -> "slow link";
+                            case "clock" -> "moved clock";
+                            default -> e.getKey();
+                        }
                         + (e.getValue() == 1 ? "" : "s"))
                 .toList();
         String through = each.isEmpty()

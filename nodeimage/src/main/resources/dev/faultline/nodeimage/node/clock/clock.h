@@ -32,7 +32,7 @@ int target_read(uint64_t address, void *to, size_t length);
 int target_write(uint64_t address, const void *from, size_t length);
 
 /* vdso.c: the code page through which the target asks for the time. */
-void vdso_find(pid_t pid);
+const char *vdso_find(pid_t pid); /* NULL, or why nothing can be patched here */
 void vdso_skew(pid_t pid, const struct skew *skew);
 void vdso_reset(pid_t pid);
 uint64_t vdso_clock_gettime(void);

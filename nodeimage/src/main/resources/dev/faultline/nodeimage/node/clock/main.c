@@ -60,7 +60,9 @@ int main(int argc, char **argv) {
     if (is(argc, argv, "bump", 4)) skew.offset_ns = number("MS", argv[3], -YEAR_MS, YEAR_MS) * 1000000;
     if (is(argc, argv, "drift", 4)) skew.rate_ppm = number("PPM", argv[3], -1000000, 1000000);
     if (is(argc, argv, "freeze", 3)) skew.rate_ppm = -1000000;
-    vdso_find(pid);
+    const char *obstacle = vdso_find(pid);
+    if (obstacle && !skews && !reads) return OK; /* where nothing can be moved, nothing is to be reset */
+    if (obstacle) die(FAILED, "%s", obstacle);
     if (reads) {
         int64_t host, within, seen = call_realtime_ns(pid, &host, &within);
         printf("%lld\t%lld\t%lld\t%lld\n", (long long) seen, (long long) host, (long long) (seen - host), (long long) within);

@@ -4,6 +4,7 @@
 #include "clock.h"
 
 #include <elf.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/auxv.h>
@@ -23,7 +24,7 @@ static const unsigned char *own;     /* this program's vDSO, the same image as e
 static uint64_t begin, length, room; /* the target's, and where its stub goes, relative to begin */
 static uint64_t functions[FUNCTIONS];
 
-static void find_functions(void) {
+static int find_functions(void) {
     const Elf64_Ehdr *file = (const void *) own;
     const Elf64_Shdr *sections = (const void *) (own + file->e_shoff);
     for (int i = 0; i < file->e_shnum; i++) {
@@ -36,12 +37,11 @@ static void find_functions(void) {
                     functions[f] = symbols[k].st_value;
     }
     for (int f = 0; f < FUNCTIONS; f++)
-        if (!functions[f]) die(FAILED, "the kernel's vDSO has no %s that can be patched", NAMES[f]);
+        if (!functions[f]) return 0;
+    return 1;
 }
 
-void vdso_find(pid_t pid) {
-    own = (const unsigned char *) getauxval(AT_SYSINFO_EHDR);
-    if (!own) die(FAILED, "this kernel has no vDSO");
+const char *vdso_find(pid_t pid) {
     char path[64], line[512];
     snprintf(path, sizeof path, "/proc/%d/maps", pid);
     FILE *maps = fopen(path, "re");
@@ -50,35 +50,42 @@ void vdso_find(pid_t pid) {
     while (fgets(line, sizeof line, maps))
         if (strstr(line, "[vdso]")) sscanf(line, "%lx-%lx", &begin, &end);
     fclose(maps);
-    if (!end) die(FAILED, "process %d has no vDSO", pid);
+    own = (const unsigned char *) getauxval(AT_SYSINFO_EHDR);
+    if (!own || !end) return "the process has no vDSO";
     length = end - begin;
-    find_functions();
+    if (!find_functions()) return "the kernel's vDSO has other functions than those that can be patched";
     uint64_t used = length;
     while (used && !own[used - 1]) used--;
     room = (used + 63) & ~(uint64_t) 63;
-    if (room + (stub_end - stub_begin) > length) die(FAILED, "no room in the vDSO: %lu of %lu bytes used", used, length);
+    return room + (stub_end - stub_begin) > length ? "there is no room at the end of the vDSO" : NULL;
 }
 
 uint64_t vdso_clock_gettime(void) { return begin + functions[0]; }
 
-/* Whether a thread at this address would go wrong if the functions' first bytes or the stub's numbers changed. */
-static int in_the_way(uint64_t address) {
+/* Whether a thread that goes on at this address would run into the middle of a jump. */
+static int in_a_jump(uint64_t address) {
     for (int f = 0; f < FUNCTIONS; f++)
         if (address > begin + functions[f] && address < begin + functions[f] + JUMP) return 1;
+    return 0;
+}
+
+/* A thread here may have taken one of the stub's numbers already, and would mix it with new ones. */
+static int in_the_stub(uint64_t address) {
     return address >= begin + room + (stub_code - stub_begin) && address < begin + room + (stub_end - stub_begin);
 }
 
-/* Looks at where each thread is and, for one that a signal handler interrupted there, at what it will return to. */
+/* Looks at where each thread is and, for one that a signal handler interrupted in the middle of what becomes a jump, at
+   what it will return to. No call ends there, so that old return addresses on the stack are not mistaken for one. */
 static int anybody_in_the_way(void) {
     static uint64_t words[STACK_LOOK / 8];
     for (size_t i = 0; i < thread_count; i++) {
         struct user_regs_struct registers;
         if (ptrace(PTRACE_GETREGS, threads[i].id, 0, &registers)) return 1;
-        if (in_the_way(registers.rip)) return 1;
+        if (in_a_jump(registers.rip) || in_the_stub(registers.rip)) return 1;
         size_t look = STACK_LOOK;
         while (look >= 1024 && !target_read(registers.rsp, words, look)) look /= 2;
         for (size_t w = 0; look >= 1024 && w < look / 8; w++)
-            if (in_the_way(words[w])) return 1;
+            if (in_a_jump(words[w])) return 1;
     }
     return 0;
 }
@@ -132,10 +139,26 @@ void vdso_skew(pid_t pid, const struct skew *skew) {
     target_continue();
 }
 
+/* Looks without stopping anything. What may not even be looked at was never patched by us. */
+static int untouched(pid_t pid) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/mem", pid);
+    int memory = open(path, O_RDONLY | O_CLOEXEC);
+    if (memory < 0) return 1;
+    int same = 1;
+    for (int f = 0; f < FUNCTIONS; f++) {
+        unsigned char now[JUMP];
+        same &= pread(memory, now, JUMP, (off_t) (begin + functions[f])) == JUMP && !memcmp(now, own + functions[f], JUMP);
+    }
+    close(memory);
+    return same;
+}
+
 /* The stub stays, without effect: nothing jumps to it, and it moves by nothing. */
 void vdso_reset(pid_t pid) {
     unsigned char stub[1024];
     const struct skew none = {0, 0, 0};
+    if (untouched(pid)) return;
     stop_outside(pid);
     if (patched(stub, stub_end - stub_begin)) {
         for (int f = 0; f < FUNCTIONS; f++)
