@@ -43,7 +43,8 @@ final class Containers implements AutoCloseable {
 
     /** Starts a node without its sshd; returns the container's id. */
     String node() {
-        return start("--cap-add", "NET_ADMIN", "--entrypoint", "sleep", images.node(), LIFETIME);
+        return start(
+                "--cap-add", "NET_ADMIN", "--cap-add", "SYS_PTRACE", "--entrypoint", "sleep", images.node(), LIFETIME);
     }
 
     /** Starts a node as the harness does, with these keys in its environment. */

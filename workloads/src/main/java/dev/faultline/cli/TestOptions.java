@@ -80,7 +80,7 @@ final class TestOptions {
             names = "--faults",
             defaultValue = "",
             paramLabel = "KIND,...",
-            description = "partition, kill, pause, slow, loss. Default: none.")
+            description = "partition, kill, pause, slow, loss, clock. Default: none.")
     String faults = "";
 
     @CommandLine.Option(
@@ -205,11 +205,7 @@ final class TestOptions {
         List<String> kinds = kinds(resolved);
         requireTimeFor(kinds, limit);
         return FaultPlan.mix(
-                kinds,
-                targets(),
-                Amounts.duration("--fault-interval", faultInterval),
-                limit,
-                chosen.fork("faults"));
+                kinds, targets(), Amounts.duration("--fault-interval", faultInterval), limit, chosen.fork("faults"));
     }
 
     /** A schedule decides what the options for drawn faults would: they are refused beside it, not passed over. */

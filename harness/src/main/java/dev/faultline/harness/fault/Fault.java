@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /** What is done to a cluster, to whom: every choice made. */
 public sealed interface Fault {
 
-    /** {@code partition}, {@code kill}, {@code pause}, {@code slow} or {@code loss}. */
+    /** {@code partition}, {@code kill}, {@code pause}, {@code slow}, {@code loss} or {@code clock}. */
     String kind();
 
     /** The nodes that are hit. */
@@ -155,6 +155,23 @@ public sealed interface Fault {
         @Override
         public String summary() {
             return "pause " + String.join(" ", targets);
+        }
+    }
+
+    /** The system's process sees another time than the host, and other processes do not; later it sees the host's again. */
+    record SkewClock(SortedSet<String> targets, Skew skew) implements Fault {
+        public SkewClock {
+            targets = frozen(targets);
+        }
+
+        @Override
+        public String kind() {
+            return "clock";
+        }
+
+        @Override
+        public String summary() {
+            return "clock " + skew + " on " + String.join(" ", targets);
         }
     }
 

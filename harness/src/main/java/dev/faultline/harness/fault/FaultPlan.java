@@ -32,6 +32,7 @@ public record FaultPlan(List<PlanEntry> faults, Duration gap) {
         KINDS.put("pause", new Kind(List.of(List.of("nodes")), Duration.ofSeconds(5)));
         KINDS.put("slow", new Kind(List.of(List.of("link", "client")), Duration.ofSeconds(4)));
         KINDS.put("loss", new Kind(List.of(List.of("link", "nodes")), Duration.ofSeconds(10)));
+        KINDS.put("clock", new Kind(List.of(List.of("bump", "drift", "freeze")), Duration.ofSeconds(5)));
     }
 
     /**

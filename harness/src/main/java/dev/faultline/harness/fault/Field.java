@@ -25,6 +25,9 @@ public record Field(Cluster cluster, SystemUnderTest system, Options options, Cl
         if (fault instanceof Fault.Kill kill) {
             return new KillInjection(this, kill);
         }
+        if (fault instanceof Fault.SkewClock skew) {
+            return new ClockInjection(this, skew);
+        }
         return new PauseInjection(this, (Fault.Pause) fault);
     }
 }

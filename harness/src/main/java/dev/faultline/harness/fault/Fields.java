@@ -71,6 +71,15 @@ final class Fields {
         throw wrong(name, "must be a whole number, not " + shown(value));
     }
 
+    /** A whole number within bounds. */
+    long whole(String name, long least, long most) {
+        long number = whole(name);
+        if (number < least || number > most) {
+            throw wrong(name, "must be a whole number, " + least + " to " + most + ", not " + number);
+        }
+        return number;
+    }
+
     /** A time in whole milliseconds, of a day at most. */
     Duration millis(String name, long least) {
         Object value = field(name).value();
@@ -87,10 +96,13 @@ final class Fields {
         return new TreeSet<>(nodes(field(name), within(name)));
     }
 
-    /** Groups of nodes, at least two. */
-    List<List<String>> sides(String name) {
+    /** Groups of nodes, at least so many. */
+    List<List<String>> sides(String name, int least) {
+        if (least == 0 && field(name).value() instanceof List<?> none && none.isEmpty()) {
+            return List.of();
+        }
         List<Located> items = items(field(name), within(name));
-        if (items.size() < 2) {
+        if (items.size() < least) {
             throw wrong(name, "must be at least two lists of nodes");
         }
         List<List<String>> sides = new ArrayList<>();

@@ -2,6 +2,7 @@ package dev.faultline.harness.fault;
 
 import dev.faultline.harness.net.Link;
 import dev.faultline.harness.net.Links;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +26,17 @@ record Form<F extends Fault>(
         Function<F, Map<String, Object>> write,
         Function<Fields, F> read) {
 
+    /** Cuts that part the nodes into sides. */
+    private static final List<String> SIDED = List.of("one", "split", "halves", "shatter", "one-way");
+
+    /** Cuts after which some nodes see others that do not see each other. */
+    private static final List<String> PARTIAL = List.of("bridge", "ring", "link", "random");
+
     static final List<Form<?>> ALL = List.of(
             new Form<>(
                     Fault.Cut.class,
                     "partition",
-                    List.of("one", "split", "halves", "shatter", "one-way"),
+                    Stream.concat(SIDED.stream(), PARTIAL.stream()).toList(),
                     List.of("targets", "sides", "links"),
                     cut -> Map.of(
                             "shape", cut.shape(),
@@ -76,7 +83,31 @@ record Form<F extends Fault>(
                     List.of("nodes"),
                     List.of("targets"),
                     pause -> Map.of("targets", pause.targets()),
-                    f -> new Fault.Pause(f.nodes("targets"))));
+                    f -> new Fault.Pause(f.nodes("targets"))),
+            new Form<>(
+                    Fault.Loss.class,
+                    "loss",
+                    List.of("link", "nodes"),
+                    List.of("targets", "links", "percent"),
+                    loss -> Map.of(
+                            "shape", loss.shape(),
+                            "targets", loss.targets(),
+                            "links", words(loss.links()),
+                            "percent", Math.round(loss.probability() * 100)),
+                    f -> new Fault.Loss(
+                            f.word("shape"), f.nodes("targets"), f.links("links"), f.whole("percent", 1, 100) / 100.0)),
+            new Form<>(
+                    Fault.SkewClock.class,
+                    "clock",
+                    List.of("bump", "drift", "freeze"),
+                    List.of("targets", "amount"),
+                    clock -> Map.of(
+                            "shape", clock.skew().shape(),
+                            "targets", clock.targets(),
+                            "amount", amount(clock.skew())),
+                    f -> new Fault.SkewClock(f.nodes("targets"), skew(f))));
+
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     /** Kind, shape and its own fields, in order. */
     static Map<String, Object> write(Fault fault) {
@@ -118,11 +149,30 @@ record Form<F extends Fault>(
         return Stream.concat(ScheduleFile.COMMON.stream(), fields.stream()).toList();
     }
 
+    /** Milliseconds of a bump, parts per million of a drift, nothing of a clock that stands. */
+    private static long amount(Skew skew) {
+        if (skew instanceof Skew.Bump bump) {
+            return bump.by().toMillis();
+        }
+        return skew instanceof Skew.Drift drift ? drift.partsPerMillion() : 0;
+    }
+
+    private static Skew skew(Fields f) {
+        return switch (f.word("shape")) {
+            case "bump" -> new Skew.Bump(Duration.ofMillis(f.whole("amount", -DAY_MILLIS, DAY_MILLIS)));
+            case "drift" -> new Skew.Drift((int) f.whole("amount", -1_000_000, 1_000_000));
+            default -> {
+                f.whole("amount", 0, 0);
+                yield new Skew.Freeze();
+            }
+        };
+    }
+
     /** Links that are left out are all between two sides, or all from the first to the second if it is one-way. */
     private static Fault.Cut cut(Fields f) {
         String shape = f.word("shape");
         SortedSet<String> targets = f.nodes("targets");
-        List<List<String>> sides = f.sides("sides");
+        List<List<String>> sides = f.sides("sides", PARTIAL.contains(shape) ? 0 : 2);
         if (f.has("links")) {
             return new Fault.Cut(shape, targets, f.links("links"), sides);
         }

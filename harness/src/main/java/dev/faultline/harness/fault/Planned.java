@@ -45,6 +45,7 @@ public record Planned(int number, String kind, String shape, Target target, Dura
             case "loss" -> loss(nodes, targets, dice);
             case "kill" -> new Fault.Kill(targets);
             case "pause" -> new Fault.Pause(targets);
+            case "clock" -> new Fault.SkewClock(targets, Skew.draw(shape, dice));
             default -> throw new IllegalArgumentException("no fault " + kind);
         };
     }

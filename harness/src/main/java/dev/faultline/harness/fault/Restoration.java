@@ -2,11 +2,12 @@ package dev.faultline.harness.fault;
 
 import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.cluster.Node;
+import dev.faultline.harness.system.HasClock;
 import dev.faultline.harness.system.SystemUnderTest.Process;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings a cluster back to where nothing is cut, slow, stopped or down, whatever was done to it and whether or not anyone remembers. */
+/** Brings a cluster back to where nothing is cut, slow, stopped, down or off time, whatever was done to it and whether or not anyone remembers. */
 public final class Restoration {
     private Restoration() {}
 
@@ -27,6 +28,9 @@ public final class Restoration {
             node.shell()
                     .exec("kill", "-CONT", Long.toString(process.get().pid()))
                     .orThrow();
+            if (field.system() instanceof HasClock) {
+                NodeClock.of(node, process.get()).reset();
+            }
         } else {
             field.system().start(node, field.cluster(), field.options(), false);
         }

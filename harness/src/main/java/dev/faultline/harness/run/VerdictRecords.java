@@ -96,8 +96,7 @@ final class VerdictRecords {
         Map<String, Integer> kinds = new TreeMap<>();
         faults.faults().forEach(window -> kinds.merge(window.kind(), 1, Integer::sum));
         List<String> each = kinds.entrySet().stream()
-                .map(e -> e.getValue() + " " + (e.getKey().equals("slow") ? "slow link" : e.getKey())
-                        + (e.getValue() == 1 ? "" : e.getKey().equals("loss") ? "es" : "s"))
+                .map(e -> e.getValue() + " " + counted(e.getKey(), e.getValue()))
                 .toList();
         String through = each.isEmpty()
                 ? "with no fault injected"
@@ -109,6 +108,15 @@ final class VerdictRecords {
                 counts.values().stream().mapToLong(Counts::ok).sum(),
                 history.operations().size(),
                 through);
+    }
+
+    private static String counted(String kind, int count) {
+        return switch (kind) {
+            case "slow" -> count == 1 ? "slow link" : "slow links";
+            case "loss" -> count == 1 ? "loss" : "losses";
+            case "clock" -> count == 1 ? "moved clock" : "moved clocks";
+            default -> count == 1 ? kind : kind + "s";
+        };
     }
 
     private static Violation violation(LinearizabilityWitness witness, History seen) {

@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * The software on trial: how one node of it is started and stopped, over the node's shell. Everything beyond that is an ability
- * of its own ({@link Killable}, {@link Pausable}, {@link HasLeader}).
+ * of its own ({@link Killable}, {@link Pausable}, {@link HasLeader},
+ * {@link HasClock}).
  */
 public interface SystemUnderTest {
 
@@ -57,6 +58,9 @@ public interface SystemUnderTest {
         }
         if (this instanceof Pausable) {
             abilities.add("pause");
+        }
+        if (this instanceof HasClock) {
+            abilities.add("clock");
         }
         return abilities;
     }

@@ -40,8 +40,9 @@ class PlannedTest {
     @Test
     void the_same_seed_chooses_the_same_nodes() {
         for (String kind : FaultPlan.kinds()) {
-            assertThat(planned(kind, "nodes", Target.MINORITY, 7).resolve(FIVE, null))
-                    .isEqualTo(planned(kind, "nodes", Target.MINORITY, 7).resolve(FIVE, null));
+            String shape = kind.equals("clock") ? "bump" : "nodes";
+            assertThat(planned(kind, shape, Target.MINORITY, 7).resolve(FIVE, null))
+                    .isEqualTo(planned(kind, shape, Target.MINORITY, 7).resolve(FIVE, null));
         }
     }
 
@@ -263,5 +264,37 @@ class PlannedTest {
         assertThatThrownBy(() -> planned("flood", "nodes", Target.ONE, 1).resolve(FIVE, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no fault flood");
+    }
+
+    @Test
+    void clocks_are_bumped_both_ways_by_a_tenth_of_a_second_to_an_hour() {
+        assertThat(skews("bump"))
+                .contains(new Skew.Bump(Duration.ofMillis(100)), new Skew.Bump(Duration.ofHours(-1)))
+                .allSatisfy(skew -> assertThat(skew.expected(Duration.ZERO).abs())
+                        .isBetween(Duration.ofMillis(100), Duration.ofHours(1)));
+    }
+
+    @Test
+    void clocks_drift_both_ways_so_fast_that_a_second_shows_it() {
+        assertThat(skews("drift"))
+                .contains(new Skew.Drift(100_000), new Skew.Drift(-100_000))
+                .allSatisfy(
+                        skew -> assertThat(skew.expected(Duration.ofSeconds(1)).abs())
+                                .isGreaterThanOrEqualTo(Duration.ofMillis(20)));
+    }
+
+    @Test
+    void a_clock_fault_leaves_every_node_running_and_says_what_it_does() {
+        Fault frozen = planned("clock", "freeze", Target.ALL, 1).resolve(FIVE, "n2");
+        assertThat(Majority.left(frozen, FIVE, 3)).hasSize(5);
+        assertThat(frozen.summary()).isEqualTo("clock frozen on n1 n2 n3 n4 n5");
+        assertThat(new Fault.SkewClock(frozen.targets(), new Skew.Drift(-20_000)).summary())
+                .isEqualTo("clock drifting by -2.0 % on n1 n2 n3 n4 n5");
+        assertThat(new Fault.SkewClock(frozen.targets(), new Skew.Bump(Duration.ofMinutes(1))).summary())
+                .isEqualTo("clock bumped by +60 s on n1 n2 n3 n4 n5");
+    }
+
+    private static Stream<Skew> skews(String shape) {
+        return faults("clock", shape, Target.ONE).map(fault -> ((Fault.SkewClock) fault).skew());
     }
 }

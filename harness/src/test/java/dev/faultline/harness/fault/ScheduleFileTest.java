@@ -61,7 +61,12 @@ class ScheduleFileTest {
                 new Fault.SlowLinks(nodes("n1"), Links.oneWay("n3", "n1"), LATENCY, JITTER),
                 new Fault.SlowClients(nodes("n1", "n3"), LATENCY, JITTER),
                 new Fault.Kill(nodes("n1", "n2", "n3")),
-                new Fault.Pause(nodes("n3")));
+                new Fault.Pause(nodes("n3")),
+                new Fault.Cut("ring", nodes("n1"), Links.oneWay("n1", "n2"), List.of()),
+                new Fault.Loss("link", nodes("n2"), Links.oneWay("n1", "n2"), 0.3),
+                new Fault.SkewClock(nodes("n1", "n2"), new Skew.Bump(Duration.ofMillis(-100))),
+                new Fault.SkewClock(nodes("n1"), new Skew.Drift(-20_000)),
+                new Fault.SkewClock(nodes("n3"), new Skew.Freeze()));
     }
 
     private List<Scheduled> read(String text) {
@@ -112,7 +117,8 @@ class ScheduleFileTest {
         for (int seed = 0; seed < 20; seed++) {
             FaultPlan plan = FaultPlan.mix(
                     FaultPlan.kinds().stream()
-                            .filter(kind -> size > 1 || !kind.equals("partition"))
+                            .filter(kind ->
+                                    size > 1 || !Set.of("partition", "loss").contains(kind))
                             .toList(),
                     List.of(Target.values()),
                     Duration.ZERO,
@@ -153,12 +159,12 @@ class ScheduleFileTest {
     /** The second fault of a schedule stands on its third line. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
-        "kind": "flood"                                  ! kind: no fault "flood" (kill, partition, pause, slow)
+        "kind": "flood"                                  ! kind: no fault "flood" (clock, kill, loss, partition, pause, slow)
         "targets": ["n1"]                                ! kind: is missing
         "kind": 7                                        ! kind: must be a text, not 7
         "kind": "slow", "shape": "lnk"                   ! shape: no shape of slow "lnk" (link, client)
         "kind": "slow"                                   ! shape: is missing
-        "kind": "partition", "shape": "oneway"           ! shape: no shape of partition "oneway" (one, split, halves, shatter, one-way)
+        "kind": "partition", "shape": "oneway"           ! shape: no shape of partition "oneway" (one, split, halves, shatter, one-way, bridge, ring, link, random)
         "kind": "kill", "target": ["n1"]                 ! target: no such field (kind, shape, atMillis, holdMillis, targets)
         "kind": "kill", "latencyMillis": 5               ! latencyMillis: no such field (kind, shape, atMillis, holdMillis, targets)
         "kind": "kill", "holdMillis": 1                  ! atMillis: is missing
@@ -232,7 +238,7 @@ class ScheduleFileTest {
                           {"kind": "kill", "targets": ["n2"], "atMillis": 1000, "holdMillis": 3000}]}
                         """, new Immortal()))
                 .extracting(ScheduleFileTest::complaint)
-                .isEqualTo("written.json:2: faults[0].kind: no fault of immortal \"kill\" (partition, slow)");
+                .isEqualTo("written.json:2: faults[0].kind: no fault of immortal \"kill\" (loss, partition, slow)");
     }
 
     /** The published schema knows the same faults, shapes and fields as the code. */

@@ -6,6 +6,7 @@ import dev.faultline.harness.cluster.Ports;
 import dev.faultline.harness.cluster.ShellException;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
+import dev.faultline.harness.system.HasClock;
 import dev.faultline.harness.system.HasLeader;
 import dev.faultline.harness.system.Killable;
 import dev.faultline.harness.system.Pausable;
@@ -29,7 +30,7 @@ public final class StagedCluster implements Cluster {
     public StagedCluster(int size) {
         List<String> names =
                 IntStream.rangeClosed(1, size).mapToObj(i -> "n" + i).toList();
-        names.forEach(name -> hosts.put(name, new StagedHost(name)));
+        names.forEach(name -> hosts.put(name, new StagedHost(name, clock)));
         nodes = names.stream()
                 .map(name -> new Node(name, name + ".test", host(name)))
                 .toList();
@@ -75,7 +76,7 @@ public final class StagedCluster implements Cluster {
     public void close() {}
 
     /** What runs on the hosts of this cluster; n2 leads. */
-    public final class StagedSystem implements SystemUnderTest, Killable, Pausable, HasLeader {
+    public final class StagedSystem implements SystemUnderTest, Killable, Pausable, HasClock, HasLeader {
         /** Whether it ever answers again once it was started anew. */
         public boolean answers = true;
         /** What is amiss with the cluster as a whole. */

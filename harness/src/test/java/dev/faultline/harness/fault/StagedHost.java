@@ -29,8 +29,18 @@ public final class StagedHost implements Shell {
     /** Whether what is started on it exits at once. */
     public boolean startsInVain;
 
-    StagedHost(String name) {
+    /** Whether its process's clock stays where it is whatever is asked. */
+    public boolean clockHolds;
+    /** Whether its process's clock stays moved when it is to be reset. */
+    public boolean clockStaysMoved;
+
+    private final StagedClock clock;
+    private long clockBase;
+    private Skew skew = new Skew.Bump(Duration.ZERO);
+
+    StagedHost(String name, StagedClock clock) {
         this.name = name;
+        this.clock = clock;
     }
 
     Optional<Process> process() {
@@ -41,6 +51,7 @@ public final class StagedHost implements Shell {
         if (!startsInVain) {
             process = Optional.of(new Process(nextPid++, nextPid * 1000));
             stopped = false;
+            skew = new Skew.Bump(Duration.ZERO);
         }
     }
 
@@ -66,7 +77,34 @@ public final class StagedHost implements Shell {
         if (command.get(0).equals("sh") && command.get(2).startsWith("cat /proc/" + pid + "/task/*/stat")) {
             return new Result(0, threads(), "");
         }
+        if (command.get(0).equals("faultline-clock")) {
+            return command.get(2).equals(pid)
+                    ? new Result(0, clock(command), "")
+                    : new Result(4, "", "faultline-clock: no process " + command.get(2));
+        }
         return new Result(0, "", "");
+    }
+
+    /** Moves its process's clock, whoever asked for it. */
+    public void moveClock(Skew to) {
+        skew = clockHolds ? skew : to;
+        clockBase = clock.peek();
+    }
+
+    private String clock(List<String> command) {
+        switch (command.get(1)) {
+            case "bump" -> moveClock(new Skew.Bump(Duration.ofMillis(Long.parseLong(command.get(3)))));
+            case "drift" -> moveClock(new Skew.Drift(Integer.parseInt(command.get(3))));
+            case "freeze" -> moveClock(new Skew.Freeze());
+            case "reset" -> skew = clockStaysMoved ? skew : new Skew.Bump(Duration.ZERO);
+            case "read" -> {
+                long host = clock.nanos();
+                long off = skew.expected(Duration.ofNanos(host - clockBase)).toNanos();
+                return (host + off) + "\t" + host + "\t" + off + "\t9000\n";
+            }
+            default -> throw new IllegalArgumentException(command.get(1));
+        }
+        return clockBase + "\n";
     }
 
     private void signal(String signal) {

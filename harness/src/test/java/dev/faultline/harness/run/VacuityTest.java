@@ -93,7 +93,7 @@ class VacuityTest {
         Recorded margins = new Recorded().write(0, 1000, 1040, "a", 1).read(1, 1950, 1960, "a", 1L);
         assertThat(causes(margins, faults(proved())))
                 .containsExactly(
-                        "no operation succeeded during F1 (cut n3 | n1 n2), though n1 n2 ran and were connected");
+                        "no operation succeeded during F1 (cut n3 | n1 n2), though n1 n2 ran, each of them in a connected majority");
     }
 
     @Test

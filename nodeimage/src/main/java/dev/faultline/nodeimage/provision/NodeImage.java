@@ -19,7 +19,14 @@ final class NodeImage {
             "probe/main.c",
             "probe/traffic.c",
             "probe/delay.c",
-            "probe/control.c");
+            "probe/control.c",
+            "clock/clock.h",
+            "clock/main.c",
+            "clock/target.c",
+            "clock/vdso.c",
+            "clock/call.c",
+            "clock/stub.S",
+            "clock/refusal");
 
     private static final Pattern ETCD_VERSION = Pattern.compile("etcd Version: (\\S+)");
 

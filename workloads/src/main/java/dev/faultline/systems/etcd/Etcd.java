@@ -9,6 +9,7 @@ import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Ports;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
+import dev.faultline.harness.system.HasClock;
 import dev.faultline.harness.system.HasLeader;
 import dev.faultline.harness.system.Killable;
 import dev.faultline.harness.system.Pausable;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** etcd with its defaults: every member on one node, data synced to disk. */
-public final class Etcd implements SystemUnderTest, Killable, Pausable, HasLeader, Registers.Offered {
+public final class Etcd implements SystemUnderTest, Killable, Pausable, HasClock, HasLeader, Registers.Offered {
     static final int CLIENT_PORT = 2379;
     private static final int PEER_PORT = 2380;
     private static final String DATA = "/var/lib/faultline/etcd";

@@ -97,7 +97,7 @@ final class Containers {
     void start(String name, String address, SshKey login, SshKey host) {
         HostConfig isolated = HostConfig.newHostConfig()
                 .withNetworkMode(prefix)
-                .withCapAdd(Capability.NET_ADMIN)
+                .withCapAdd(Capability.NET_ADMIN, Capability.SYS_PTRACE)
                 .withInit(true);
         String node = start(
                 nameOf(name),
