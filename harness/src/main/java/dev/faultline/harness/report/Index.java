@@ -100,9 +100,6 @@ public final class Index {
                             .toString());
             others.add(0, new IndexPage.Other(file, name, month.size()));
         });
-        if (!others.isEmpty()) {
-            others.add(0, new IndexPage.Other("index.html", "Older runs:", 0));
-        }
         String drawn = "Drawn " + IndexRow.minute(now)
                 + " UTC from the stored files of the runs; this page makes no request. All times are UTC.";
         pages.put(

@@ -41,7 +41,7 @@ record IndexPage(String title, List<IndexedRun> pinned, int unexpected, List<Ind
                 "class",
                 "q small");
         table(html, filters);
-        others(html, others);
+        others(html, all == null ? "" : "Older: ", others);
         if (all != null && !all.isEmpty()) {
             html.add(new Block("trends", "Trends", new RunStrips(all)::draw).draw());
         }
@@ -123,11 +123,11 @@ record IndexPage(String title, List<IndexedRun> pinned, int unexpected, List<Ind
         html.close();
     }
 
-    private static void others(Html html, List<Other> others) {
+    private static void others(Html html, String before, List<Other> others) {
         if (others.isEmpty()) {
             return;
         }
-        html.open("nav", "class", "pages", "aria-label", "Other runs");
+        html.open("nav", "class", "pages", "aria-label", "Other runs").text(before);
         for (Other other : others) {
             html.leaf("a", other.name(), "href", other.file());
             html.text(other.runs() == 0 ? " " : " (" + Figures.count(other.runs()) + ") ");

@@ -1,0 +1,116 @@
+package dev.faultline.harness.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.harness.store.FaultsRecord;
+import dev.faultline.harness.store.Json;
+import dev.faultline.harness.store.RunFolder;
+import dev.faultline.harness.store.VerdictRecord;
+import dev.faultline.harness.store.VerdictRecord.Counts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+
+/** One page of all runs of a results folder, made from their files. */
+class IndexTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T18:00:00Z");
+
+    @TempDir
+    Path results;
+
+    private RunFolder stored(String name, String verdict, String sentence, @Nullable String expect) throws IOException {
+        RunFolder folder = begun(name, expect);
+        Json.write(
+                folder.verdict(),
+                new VerdictRecord(
+                        verdict, sentence, List.of(), List.of(), List.of(), Map.of("read", new Counts(1234, 0, 0)), 5));
+        return folder;
+    }
+
+    private RunFolder begun(String name, @Nullable String expect) throws IOException {
+        RunFolder folder = new RunFolder(
+                Files.createDirectories(results.resolve("etcd-register").resolve(name)));
+        Json.write(folder.test(), SyntheticRun.test("linearizable", expect));
+        Json.write(folder.faults(), new FaultsRecord(List.of(), null, List.of()));
+        return folder;
+    }
+
+    private String page() throws IOException {
+        return Files.readString(Index.write(results, NOW));
+    }
+
+    /** What a reader sees, unbreakable spaces being spaces. */
+    private String text() throws Exception {
+        return ParsedPage.of(page()).elements("body").get(0).getTextContent().replace('\u00a0', ' ');
+    }
+
+    private static List<String> rows(String html) throws Exception {
+        return ParsedPage.of(html).elements("tr").stream()
+                .map(Element::getTextContent)
+                .toList();
+    }
+
+    @Test
+    void the_failure_that_nobody_expected_stands_above_newer_runs() throws Exception {
+        stored("2026-11-22T10.00.00", "invalid", "a value was lost", null);
+        stored("2026-11-22T12.00.00", "invalid", "a stale read as expected", "invalid");
+        stored("2026-11-22T14.00.00", "valid", "all went well", null);
+        String text = String.join("\n", rows(page()));
+        assertThat(text.indexOf("a value was lost"))
+                .isPositive()
+                .isLessThan(text.indexOf("all went well"))
+                .isLessThan(text.indexOf("a stale read as expected"));
+    }
+
+    @Test
+    void the_totals_tell_expected_failures_from_others() throws Exception {
+        stored("2026-11-22T10.00.00", "invalid", "lost", null);
+        stored("2026-11-22T11.00.00", "invalid", "stale", "invalid");
+        stored("2026-11-22T12.00.00", "valid", "fine", null);
+        stored("2026-11-22T13.00.00", "unknown", "unproved", null);
+        assertThat(text()).contains("4 runs: 1 valid, 2 invalid of which 1 expected, 1 unknown");
+    }
+
+    @Test
+    void runs_without_a_verdict_and_damaged_folders_are_rows_too() throws Exception {
+        begun("2026-11-22T10.00.00", null);
+        Path damaged = Files.createDirectories(results.resolve("etcd-register").resolve("2026-11-22T11.00.00"));
+        Files.writeString(damaged.resolve("test.json"), "{ torn");
+        stored("2026-11-22T12.00.00", "valid", "fine", null);
+        String html = page();
+        assertThat(html)
+                .contains("2026-11-22T10.00.00")
+                .contains("2026-11-22T11.00.00")
+                .contains("fine");
+    }
+
+    @Test
+    void hostile_text_stays_text_and_nothing_is_loaded_from_outside() throws Exception {
+        stored("2026-11-22T10.00.00", "invalid", "key <script>alert(1)</script> is lost", null);
+        String html = page();
+        assertThat(html).doesNotContain("<script>alert").doesNotContain("http:", "https:");
+        assertThat(html).contains("Content-Security-Policy");
+        assertThat(String.join("\n", rows(html))).contains("<script>alert(1)</script>");
+    }
+
+    @Test
+    void a_row_leads_to_the_report_of_its_run() throws Exception {
+        Path report = stored("2026-11-22T10.00.00", "invalid", "lost", null).report();
+        Files.writeString(report, "<html/>");
+        assertThat(ParsedPage.of(page()).elements("a"))
+                .extracting(a -> a.getAttribute("href"))
+                .anyMatch(href -> href.startsWith("./etcd-register/2026-11-22T10.00.00/report.html"));
+    }
+
+    @Test
+    void no_runs_are_a_page_too() throws Exception {
+        assertThat(text()).contains("Runs").contains("No run");
+    }
+}
