@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all runs for the index, of each no more than is shown. A damaged folder is an entry that says so, never an exception. */
@@ -88,17 +89,15 @@ final class RunScan {
         TestRecord test = null;
         try {
             if (!Files.exists(folder.test())) {
-                return unread(path, null, begins(folder), "test.json is not there: it never began");
+                return modifiedLately(path)
+                        ? unread(path, null, RunState.RUNNING, "its cluster was being made when this page was drawn")
+                        : unread(path, null, RunState.NOT_JUDGED, "test.json is not there: no operation ever began");
             }
             test = read(folder.test(), TestRecord.class);
             return run(folder, test);
         } catch (IOException | RuntimeException e) {
             return unread(path, test, RunState.UNREADABLE, "cannot be read: " + reason(e));
         }
-    }
-
-    private RunState begins(RunFolder folder) {
-        return written(folder) ? RunState.RUNNING : RunState.NOT_JUDGED;
     }
 
     private IndexedRun run(RunFolder folder, TestRecord test) throws IOException {
@@ -199,9 +198,11 @@ final class RunScan {
 
     /** Whether the harness may still be at it; what it writes to last are its log and the history. */
     private boolean written(RunFolder folder) {
-        return List.of(folder.history(), folder.log(), folder.test(), folder.path()).stream()
-                .map(RunScan::modified)
-                .anyMatch(at -> Duration.between(at, now).compareTo(STILL_WRITTEN) < 0);
+        return Stream.of(folder.history(), folder.log(), folder.test()).anyMatch(this::modifiedLately);
+    }
+
+    private boolean modifiedLately(Path file) {
+        return Duration.between(modified(file), now).compareTo(STILL_WRITTEN) < 0;
     }
 
     private static Instant modified(Path file) {
