@@ -69,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
         for (Test test : tests) {
             console.line(headline(test));
             if (provider == null) {
-                provider = Provisioned.docker(console, Clock.system());
+                provider = Provisioned.docker(console, test.system(), Clock.system());
             }
             VerdictRecord verdict = new Trial(test, provider, kept, leaveRunning, worst, console).execute();
             worst = ExitCode.worst(worst, ExitCode.of(verdict.verdict(), test.expect()));

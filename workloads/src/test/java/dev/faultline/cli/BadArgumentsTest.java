@@ -58,6 +58,7 @@ class BadArgumentsTest {
                     check pom.xml --model register         | pom.xml
                     analyze nowhere                        | RUN: no run folder at nowhere
                     analyze src                            | RUN: src holds no run to judge
+                    provision --system ectd                | --system: no system "ectd". Did you mean etcd?
                     verify                                 | ./faultline verify
                     """)
     void are_told_in_one_line_with_exit_code_254(String command, String complaint) {
