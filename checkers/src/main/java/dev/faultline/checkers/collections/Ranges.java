@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Many elements in few words: {@code 3 7..19 22}. */
 final class Ranges {
-    private static final int RANGES_MAX = 12;
+    private static final int RANGES_MAX = 8;
 
     private Ranges() {}
 

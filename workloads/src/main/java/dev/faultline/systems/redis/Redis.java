@@ -81,7 +81,9 @@ public final class Redis
             files.write();
         }
         node.shell().daemon(SERVER_LOG, List.of("redis-server", RedisFiles.SERVER));
-        if (Processes.named(node, "redis-sentinel").isEmpty()) {
+        if (fresh) {
+            node.shell().daemon(SENTINEL_LOG, List.of("sh", "-c", files.sentinelOnceReplicated()));
+        } else if (Processes.named(node, "redis-sentinel").isEmpty()) {
             node.shell().daemon(SENTINEL_LOG, List.of("redis-sentinel", RedisFiles.SENTINEL));
         }
     }

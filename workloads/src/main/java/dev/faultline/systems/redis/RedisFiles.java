@@ -73,4 +73,18 @@ record RedisFiles(Node node, Cluster cluster, boolean durable) {
                         followers() + 1,
                         cluster.nodes().size());
     }
+
+    /**
+     * Starts a sentinel when the first primary has all its replicas, or after ten seconds without: one that looked before would
+     * look again ten seconds later, and until then know no replica to promote.
+     */
+    String sentinelOnceReplicated() {
+        return """
+                for i in $(seq 100); do
+                  [ "$(redis-cli -h %s -p %d info replication | grep -c state=online)" -ge %d ] && break
+                  sleep 0.1
+                done
+                exec redis-sentinel %s
+                """.formatted(first().address(), Redis.PORT, cluster.nodes().size() - 1, SENTINEL);
+    }
 }
