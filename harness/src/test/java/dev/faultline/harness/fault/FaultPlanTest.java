@@ -2,6 +2,7 @@ package dev.faultline.harness.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.harness.fault.catalogue.Faults;
 import dev.faultline.harness.time.Seed;
 import java.time.Duration;
 import java.util.List;
@@ -13,8 +14,7 @@ class FaultPlanTest {
     private static final List<Target> TARGETS = List.of(Target.ONE, Target.MINORITY, Target.LEADER);
 
     private static List<Planned> twentyMinutes(long seed) {
-        return drawn(FaultPlan.mix(
-                FaultPlan.kinds(), TARGETS, Duration.ofSeconds(2), Duration.ofMinutes(20), new Seed(seed)));
+        return drawn(FaultPlan.mix(Faults.ALL, TARGETS, Duration.ofSeconds(2), Duration.ofMinutes(20), new Seed(seed)));
     }
 
     private static List<Planned> drawn(FaultPlan plan) {
@@ -33,11 +33,11 @@ class FaultPlanTest {
     @Test
     void every_kind_comes_once_before_any_comes_again() {
         List<Planned> plan = twentyMinutes(5);
-        int kinds = FaultPlan.kinds().size();
+        int kinds = Faults.ALL.size();
         for (int i = 0; i + kinds <= plan.size(); i += kinds) {
             assertThat(plan.subList(i, i + kinds))
                     .extracting(Planned::kind)
-                    .containsExactlyInAnyOrderElementsOf(FaultPlan.kinds());
+                    .containsExactlyInAnyOrderElementsOf(Faults.names());
         }
     }
 
@@ -54,7 +54,7 @@ class FaultPlanTest {
         assertThat(column(plan, "loss", Planned::shape).subList(0, 2)).containsExactlyInAnyOrder("link", "nodes");
         assertThat(column(plan, "slow", Planned::shape).subList(0, 2)).containsExactlyInAnyOrder("link", "client");
         List<Planned> afterTheFirst = plan.subList(1, plan.size());
-        for (String kind : FaultPlan.kinds()) {
+        for (String kind : Faults.names()) {
             assertThat(column(afterTheFirst, kind, Planned::target).subList(0, 3))
                     .containsExactlyInAnyOrderElementsOf(TARGETS);
         }
@@ -66,7 +66,7 @@ class FaultPlanTest {
             assertThat(twentyMinutes(seed).get(0).target()).isEqualTo(Target.LEADER);
         }
         assertThat(drawn(FaultPlan.mix(
-                        FaultPlan.kinds(), List.of(Target.ALL), Duration.ZERO, Duration.ofMinutes(1), new Seed(5))))
+                        Faults.ALL, List.of(Target.ALL), Duration.ZERO, Duration.ofMinutes(1), new Seed(5))))
                 .extracting(Planned::target)
                 .containsOnly(Target.ALL);
     }
@@ -76,7 +76,7 @@ class FaultPlanTest {
         assertThat(java.util.stream.LongStream.range(0, 100)
                         .mapToObj(seed -> twentyMinutes(seed).get(0).kind())
                         .collect(Collectors.toSet()))
-                .containsExactlyInAnyOrderElementsOf(FaultPlan.kinds());
+                .containsExactlyInAnyOrderElementsOf(Faults.names());
     }
 
     @Test
@@ -90,7 +90,7 @@ class FaultPlanTest {
     @Test
     void a_longer_run_begins_like_a_shorter_one() {
         List<Planned> shorter =
-                drawn(FaultPlan.mix(FaultPlan.kinds(), TARGETS, Duration.ZERO, Duration.ofMinutes(1), new Seed(5)));
+                drawn(FaultPlan.mix(Faults.ALL, TARGETS, Duration.ZERO, Duration.ofMinutes(1), new Seed(5)));
         assertThat(twentyMinutes(5).subList(0, shorter.size())).isEqualTo(shorter);
     }
 
