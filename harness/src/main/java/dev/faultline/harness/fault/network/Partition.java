@@ -131,7 +131,7 @@ public final class Partition implements FaultKind {
         List<Link> candidates = Links.all(nodes).stream()
                 .filter(link -> targets.contains(link.from()) || targets.contains(link.to()))
                 .toList();
-        SortedSet<Link> links = new TreeSet<>(List.of(dice.oneOf(candidates)));
+        TreeSet<Link> links = new TreeSet<>(List.of(dice.oneOf(candidates)));
         candidates.stream().filter(link -> dice.below(2) == 0).forEach(links::add);
         return new Cut("random", targets, links, List.of());
     }
