@@ -4,6 +4,7 @@ import dev.faultline.harness.time.Dice;
 import dev.faultline.harness.time.Seed;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -33,39 +34,55 @@ public record FaultPlan(List<PlanEntry> faults, Duration gap) {
         return new FaultPlan(List.copyOf(faults), Duration.ZERO);
     }
 
-    /** As many faults as could fit into {@code time}. */
+    /** As many faults as could fit into {@code time}, of every kind as many as of any other. */
     public static FaultPlan mix(List<FaultKind> kinds, List<Target> targets, Duration gap, Duration time, Seed seed) {
-        Deck<Dealer> dealers = new Deck<>(
-                List.of(kinds.stream()
-                        .map(kind -> new Dealer(kind, targets, seed))
-                        .toList()),
-                seed.fork("kinds"));
+        return mixOf(kinds.stream().map(Share::of).toList(), targets, gap, time, seed);
+    }
+
+    /** As many faults as could fit into {@code time} and their limits allow. */
+    public static FaultPlan mixOf(List<Share> shares, List<Target> targets, Duration gap, Duration time, Seed seed) {
+        List<Dealer> cards = new ArrayList<>();
+        shares.forEach(share -> cards.addAll(Collections.nCopies(share.weight(), new Dealer(share, targets, seed))));
+        Deck<Dealer> dealers = new Deck<>(List.of(cards), seed.fork("kinds"));
         List<PlanEntry> plan = new ArrayList<>();
         Duration used = Duration.ZERO;
-        while (!kinds.isEmpty() && used.compareTo(time) < 0) {
+        while (used.compareTo(time) < 0 && cards.stream().anyMatch(Dealer::hasMore)) {
             Dealer dealer = dealers.deal();
-            plan.add(new Planned(
-                    plan.size() + 1,
-                    dealer.kind,
-                    dealer.shapes.deal(),
-                    firstOf(plan, targets) ? Target.LEADER : dealer.targets.deal(),
-                    dealer.kind.hold(),
-                    seed.fork("fault " + plan.size())));
-            used = used.plus(dealer.kind.hold());
+            if (dealer.hasMore()) {
+                plan.add(dealer.deal(plan.size() + 1, firstOf(plan, targets), seed));
+                used = used.plus(dealer.share.kind().hold());
+            }
         }
         return new FaultPlan(plan, gap);
     }
 
     /** The decks of one kind. */
     private static final class Dealer {
-        private final FaultKind kind;
+        private final Share share;
         private final Deck<String> shapes;
         private final Deck<Target> targets;
+        private int dealt;
 
-        Dealer(FaultKind kind, List<Target> targets, Seed seed) {
-            this.kind = kind;
-            this.shapes = new Deck<>(kind.shapes(), seed.fork("shapes of " + kind.name()));
-            this.targets = new Deck<>(List.of(targets), seed.fork("targets of " + kind.name()));
+        Dealer(Share share, List<Target> targets, Seed seed) {
+            String name = share.kind().name();
+            this.share = share;
+            this.shapes = new Deck<>(share.kind().shapes(), seed.fork("shapes of " + name));
+            this.targets = new Deck<>(List.of(targets), seed.fork("targets of " + name));
+        }
+
+        boolean hasMore() {
+            return dealt < share.most();
+        }
+
+        Planned deal(int number, boolean toLeader, Seed seed) {
+            dealt++;
+            return new Planned(
+                    number,
+                    share.kind(),
+                    shapes.deal(),
+                    toLeader ? Target.LEADER : targets.deal(),
+                    share.kind().hold(),
+                    seed.fork("fault " + (number - 1)));
         }
     }
 

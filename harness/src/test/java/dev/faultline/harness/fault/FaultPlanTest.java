@@ -107,4 +107,33 @@ class FaultPlanTest {
                 .isEmpty();
         assertThat(FaultPlan.none().faults()).isEmpty();
     }
+
+    private static List<Planned> shared(Share... shares) {
+        return drawn(
+                FaultPlan.mixOf(List.of(shares), TARGETS, Duration.ofSeconds(2), Duration.ofMinutes(20), new Seed(7)));
+    }
+
+    @Test
+    void a_kind_of_weight_three_is_dealt_three_times_in_every_round() {
+        List<Planned> plan = shared(new Share(Faults.named("kill"), 3, 1000), Share.of(Faults.named("pause")));
+        for (int round = 0; round + 4 <= plan.size(); round += 4) {
+            assertThat(plan.subList(round, round + 4))
+                    .extracting(Planned::kind)
+                    .containsExactlyInAnyOrder("kill", "kill", "kill", "pause");
+        }
+    }
+
+    @Test
+    void a_kind_comes_no_more_often_than_its_limit_allows() {
+        List<Planned> plan = shared(new Share(Faults.named("kill"), 3, 2), Share.of(Faults.named("pause")));
+        assertThat(plan).filteredOn(fault -> fault.kind().equals("kill")).hasSize(2);
+        assertThat(plan).filteredOn(fault -> fault.kind().equals("pause")).hasSizeGreaterThan(100);
+        assertThat(plan).extracting(Planned::number).startsWith(1, 2, 3);
+    }
+
+    @Test
+    void a_plan_in_which_every_kind_is_limited_ends_early() {
+        assertThat(shared(new Share(Faults.named("kill"), 1, 2), new Share(Faults.named("pause"), 1, 1)))
+                .hasSize(3);
+    }
 }
