@@ -85,11 +85,11 @@ final class VerdictRecords {
                 .findFirst()
                 .orElse(cited.get(0))
                 .invocation();
-        String sentence = Story.sentence(witness);
+        String sentence = CitedStory.sentence(witness);
         return new VerdictRecord(
                 "invalid",
                 sentence,
-                Story.rest(witness, faults),
+                new CitedStory(witness, faults).rest(),
                 found(),
                 List.of(new Violation(null, sentence, culprit, List.of(), List.of(), "", cited)),
                 counts,
@@ -119,7 +119,7 @@ final class VerdictRecords {
         if (verdict instanceof Invalid invalid) {
             return invalid.witness() instanceof LinearizabilityWitness witness
                     ? Story.sentence(witness)
-                    : Story.sentence(invalid.witness());
+                    : CitedStory.sentence(invalid.witness());
         }
         return verdict instanceof Unknown unknown ? unknown.cause() : "";
     }

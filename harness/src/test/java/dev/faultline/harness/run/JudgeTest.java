@@ -248,6 +248,21 @@ class JudgeTest {
     }
 
     @Test
+    void culprits_without_a_fault_are_told_with_the_fault_that_was_healed_before_them() throws IOException {
+        store(healthy().write(0, 2700, 2710, "d", 2), faults(proved()));
+        assertThat(judge(new NoTwos()).story())
+                .contains(
+                        "no fault was in force at 1 of these 2, the first at 2.700 s after F1 (cut n3 | n1 n2) had been"
+                                + " healed at 2.000 s");
+    }
+
+    @Test
+    void a_lone_culprit_without_a_fault_is_told_so() throws IOException {
+        store(new Recorded().write(0, 100, 110, "a", 2), faults(proved()));
+        assertThat(judge(new NoTwos()).story()).contains("no fault was in force at this moment");
+    }
+
+    @Test
     void what_holds_is_said_in_the_words_of_the_checker() throws IOException {
         store(new Recorded().write(0, 100, 110, "a", 1).read(1, 1200, 1210, "a", 1L), faults(proved()));
         assertThat(judge(new NoTwos()).sentence()).startsWith("2 of 2 operations succeeded and write no 2, through");
