@@ -83,7 +83,7 @@ final class TestOptions {
             names = "--faults",
             defaultValue = "",
             paramLabel = "KIND,...",
-            description = "partition, kill, pause, slow, loss, clock. Default: none.")
+            description = "partition, kill, pause, slow, loss, clock, restart, pressure. Default: none.")
     String faults = "";
 
     @CommandLine.Option(
