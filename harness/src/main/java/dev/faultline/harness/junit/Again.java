@@ -16,7 +16,7 @@ final class Again {
      */
     static String command(String type, String method, String matrix, long seed, Path module, Path top) {
         String simple = type.substring(type.lastIndexOf('.') + 1);
-        boolean integration = simple.matches("IT.*|.*IT|.*ITCase");
+        boolean integration = simple.replaceFirst("\\$.*", "").matches("IT.*|.*IT|.*ITCase");
         List<String> words = new ArrayList<>(List.of("mvn", integration ? "verify" : "test"));
         if (!module.equals(top)) {
             words.addAll(List.of("-pl", top.relativize(module).toString(), "-am"));
