@@ -11,7 +11,13 @@ import dev.faultline.systems.etcd.Etcd;
 import dev.faultline.workloads.register.Register;
 
 /** The first test passes; the second asserts what is not so, and shows how a failure reads. */
-@ChaosTest(system = Etcd.class, workload = Register.class, faults = "partition", seconds = 30)
+@ChaosTest(
+        system = Etcd.class,
+        workload = Register.class,
+        faults = "partition",
+        targets = "leader",
+        seconds = 20,
+        nodes = 3)
 class EtcdRegisterIT {
 
     @Seeds(values = 6)
