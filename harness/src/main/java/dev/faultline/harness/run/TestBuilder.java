@@ -1,11 +1,13 @@
 package dev.faultline.harness.run;
 
 import dev.faultline.harness.client.Workload;
+import dev.faultline.harness.fault.FaultKind;
 import dev.faultline.harness.fault.FaultPlan;
 import dev.faultline.harness.fault.PlanEntry;
 import dev.faultline.harness.fault.ScheduleFile;
 import dev.faultline.harness.fault.Scheduled;
 import dev.faultline.harness.fault.Target;
+import dev.faultline.harness.fault.catalogue.Faults;
 import dev.faultline.harness.option.Amounts;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
@@ -15,6 +17,7 @@ import dev.faultline.harness.time.Seed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -152,7 +155,7 @@ public final class TestBuilder {
                 workload,
                 Options.resolve(known(), options),
                 new Workload.Shape(nodes, clients(), rate, timeLimit),
-                schedule == null ? kinds() : kindsOf(plan),
+                schedule == null ? names(kinds()) : kindsOf(plan),
                 plan,
                 positive("--op-timeout", opTimeout),
                 positive("--recovery-time", recoveryTime),
@@ -181,17 +184,17 @@ public final class TestBuilder {
     }
 
     private FaultPlan drawn(Seed seed) {
-        List<String> kinds = kinds();
+        List<FaultKind> kinds = kinds();
         requireTimeFor(kinds);
         return FaultPlan.mix(kinds, chosenTargets(), faultInterval, timeLimit, seed.fork("faults"));
     }
 
     /** A kind that was asked for and never came would be missed by nobody. */
-    private void requireTimeFor(List<String> kinds) {
+    private void requireTimeFor(List<FaultKind> kinds) {
         Duration needed = FaultPlan.timeForEach(kinds, faultInterval);
         if (needed.compareTo(timeLimit) > 0) {
-            throw new IllegalArgumentException("--time-limit: one each of " + String.join(", ", kinds) + " takes "
-                    + needed.toSeconds() + " s, not " + Amounts.plain(timeLimit.toMillis() / 1000.0));
+            throw new IllegalArgumentException("--time-limit: one each of " + String.join(", ", names(kinds))
+                    + " takes " + needed.toSeconds() + " s, not " + Amounts.plain(timeLimit.toMillis() / 1000.0));
         }
     }
 
@@ -229,23 +232,27 @@ public final class TestBuilder {
         return clients;
     }
 
-    private List<String> kinds() {
-        List<String> distinct = new ArrayList<>();
-        for (String kind : faults) {
-            if (!FaultPlan.kinds().contains(kind)) {
-                throw Words.unknown("--faults", "fault", kind, FaultPlan.kinds());
+    private List<FaultKind> kinds() {
+        List<FaultKind> kinds = new ArrayList<>();
+        for (String name : new LinkedHashSet<>(faults)) {
+            if (!Faults.names().contains(name)) {
+                throw Words.unknown("--faults", "fault", name, Faults.names());
             }
-            if (!system.abilities().contains(kind)) {
-                throw Words.unknown("--faults", "fault of " + system.name(), kind, system.abilities());
+            FaultKind kind = Faults.named(name);
+            if (!kind.possibleOn(system)) {
+                throw Words.unknown("--faults", "fault of " + system.name(), name, Faults.namesOn(system));
             }
-            if (nodes < 2 && (kind.equals("partition") || kind.equals("loss"))) {
-                throw new IllegalArgumentException("--faults: a " + kind + " needs at least 2 nodes, not " + nodes);
+            if (nodes < kind.nodesMin()) {
+                throw new IllegalArgumentException(
+                        "--faults: a " + name + " needs at least " + kind.nodesMin() + " nodes, not " + nodes);
             }
-            if (!distinct.contains(kind)) {
-                distinct.add(kind);
-            }
+            kinds.add(kind);
         }
-        return distinct;
+        return kinds;
+    }
+
+    private static List<String> names(List<FaultKind> kinds) {
+        return kinds.stream().map(FaultKind::name).toList();
     }
 
     private List<Target> chosenTargets() {
