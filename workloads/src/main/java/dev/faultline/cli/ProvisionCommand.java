@@ -1,5 +1,7 @@
 package dev.faultline.cli;
 
+import dev.faultline.docker.DockerSource;
+import dev.faultline.harness.run.Console;
 import dev.faultline.nodeimage.provision.Provisioner;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +36,7 @@ final class ProvisionCommand implements Callable<Integer> {
         for (String name : systems) {
             Words.lookUp("--system", "system", name, Catalogue.SYSTEMS).image().ifPresent(images::add);
         }
-        Provisioned.images(new Console(System.out), images);
+        DockerSource.images(images, new Console(System.out));
         return ExitCode.VALID;
     }
 }

@@ -121,7 +121,7 @@ public record SetWitness(int acknowledged, List<Operation> lost, List<Unexpected
                     .limit(FINALS_CITED)
                     .forEach(read -> cited.add(Cited.context(read, "a final read, of " + size(read) + " elements")));
         }
-        lost.forEach(add -> cited.add(Cited.culprit(add, "lost: acknowledged, and in no final read")));
+        lost.forEach(add -> cited.add(Cited.culprit(add, "lost: in no final read")));
         unexpected.forEach(u ->
                 cited.add(Cited.culprit(u.read(), "holds " + Edn.print(u.element()) + ", which nobody had added")));
         return cited;

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The operations that a violation speaks of, one a row: who did what when, what came of it, and which faults were in force. */
 final class CitedTable {
-    private static final int MOST_ROWS = 60;
+    private static final int MOST_ROWS = 40;
 
     private final RunData run;
     private final Violation violation;
@@ -26,9 +26,9 @@ final class CitedTable {
         long culprits = cited.stream().filter(Cited::culprit).count();
         html.leaf(
                 "p",
-                Figures.count(culprits, "operation", "operations") + " of which this is true, marked ✕, and "
-                        + Figures.count(cited.size() - culprits, "other that shows it.", "others that show it.")
-                        + " All times are from one clock, that of the harness, in seconds since the run began.");
+                "Marked ✕: " + Figures.count(culprits, "operation that went wrong. ", "operations that went wrong. ")
+                        + (cited.size() == culprits ? "" : "The others show it. ")
+                        + "All times are from one clock, that of the harness, in seconds since the run began.");
         html.open("table", "class", "stackable").open("thead").open("tr");
         for (String head : List.of("operation", "by", "asked – answered, s", "its part", "faults in force")) {
             html.leaf("th", head);
@@ -70,7 +70,7 @@ final class CitedTable {
                 .filter(fault -> fault.from() <= end(call) && fault.to() >= call.invokedAt())
                 .toList();
         for (FaultSpan fault : inForce) {
-            html.leaf("a", Shown.cut(fault.title(), 60), "href", "#" + fault.id())
+            html.leaf("a", Shown.cut(fault.fault().name() + " " + fault.fault().kind(), 60), "href", "#" + fault.id())
                     .text(" ");
         }
         html.text(inForce.isEmpty() ? Figures.DASH : "").close().close().close();

@@ -1,16 +1,32 @@
-package dev.faultline.cli;
+package dev.faultline.harness.run;
 
-import dev.faultline.harness.run.Test;
+import dev.faultline.harness.option.Amounts;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.store.VerdictRecord;
 import java.util.Locale;
 
-/** What is printed of a verdict. */
-final class Telling {
+/** What is printed of a run and its verdict. */
+public final class Telling {
     private Telling() {}
 
+    /** What is about to be run, the seed first, in one line. */
+    public static String headline(Test test, String provider) {
+        return String.format(
+                Locale.ROOT,
+                "Faultline %s · seed %d · %s · %d nodes in %s · %s · %s s at %s op/s%s",
+                test.version(),
+                test.seed().value(),
+                test.system().name(),
+                test.shape().nodes(),
+                provider.equals("docker") ? "Docker" : provider,
+                test.workload().name(),
+                Amounts.plain(test.shape().timeLimit().toMillis() / 1000.0),
+                Amounts.plain(test.shape().rate()),
+                test.faults().isEmpty() ? "" : " · " + String.join(" ", test.faults()));
+    }
+
     /** The verdict, its reason, where the report is and how to run it again. */
-    static void verdict(Console console, Test test, RunFolder folder, VerdictRecord verdict) {
+    public static void verdict(Console console, Test test, RunFolder folder, VerdictRecord verdict) {
         verdict(console, folder, verdict);
         String expect = test.expect();
         if (expect != null) {
@@ -20,7 +36,7 @@ final class Telling {
         console.line("again:  " + test.command());
     }
 
-    static void verdict(Console console, RunFolder folder, VerdictRecord verdict) {
+    public static void verdict(Console console, RunFolder folder, VerdictRecord verdict) {
         long operations = verdict.operations().values().stream()
                 .mapToLong(VerdictRecord.Counts::total)
                 .sum();

@@ -1,4 +1,4 @@
-package dev.faultline.cli;
+package dev.faultline.harness.option;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Words that users type: looked up in what there is, with a suggestion when one is misspelt. */
-final class Words {
+public final class Words {
     private Words() {}
 
     /**
@@ -17,7 +18,7 @@ final class Words {
      *
      * @throws IllegalArgumentException in one line: {@code --workload: no workload "registr". Did you mean register? (...)}
      */
-    static <T> T lookUp(String option, String kind, String word, Map<String, T> known) {
+    public static <T> T lookUp(String option, String kind, String word, Map<String, T> known) {
         T found = known.get(word);
         if (found == null) {
             throw unknown(option, kind, word, known.keySet());
@@ -26,17 +27,25 @@ final class Words {
     }
 
     /** The complaint about a word that is none of the known. */
-    static IllegalArgumentException unknown(String option, String kind, String word, Collection<String> known) {
+    public static IllegalArgumentException unknown(String option, String kind, String word, Collection<String> known) {
         String hint = nearest(word, known).map(w -> " Did you mean " + w + "?").orElse("");
         return new IllegalArgumentException(option + ": no " + kind + " \"" + word + "\"." + hint + " ("
                 + String.join(", ", known.stream().sorted().toList()) + ")");
     }
 
     /** Things by the name they give themselves. */
-    static <T> Map<String, T> byName(List<T> things, java.util.function.Function<T, String> name) {
+    public static <T> Map<String, T> byName(List<T> things, java.util.function.Function<T, String> name) {
         Map<String, T> map = new TreeMap<>();
         things.forEach(thing -> map.put(name.apply(thing), thing));
         return map;
+    }
+
+    /** The words of a comma-separated list. */
+    public static List<String> list(String text) {
+        return Stream.of(text.split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private static Optional<String> nearest(String word, Collection<String> known) {

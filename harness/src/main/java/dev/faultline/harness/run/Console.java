@@ -1,13 +1,13 @@
-package dev.faultline.cli;
+package dev.faultline.harness.run;
 
-import dev.faultline.harness.run.Progress;
+import dev.faultline.harness.cluster.ProviderSource;
 import java.io.PrintStream;
 import java.util.Locale;
 
 /**
  * What a user sees while a run goes on: one line a step, its time to the right, and on a terminal one line that moves.
  */
-final class Console implements Progress {
+public final class Console implements Progress, ProviderSource.Steps {
     private static final int WIDTH = 92;
     private static final int BAR = 30;
     private static final double PLAIN_EVERY_SECONDS = 10;
@@ -19,17 +19,17 @@ final class Console implements Progress {
     private double toldAt;
 
     /** On a terminal if the launcher says so: a JVM cannot tell on every release. */
-    Console(PrintStream out) {
+    public Console(PrintStream out) {
         this(out, Boolean.getBoolean("faultline.terminal"));
     }
 
-    Console(PrintStream out, boolean terminal) {
+    public Console(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
 
     /** A line of its own. */
-    synchronized void line(String text) {
+    public synchronized void line(String text) {
         settle();
         out.println(text);
     }
@@ -47,8 +47,9 @@ final class Console implements Progress {
         out.println("             " + text);
     }
 
-    /** A step that takes long has begun; on a terminal its line is replaced when it is done. */
-    synchronized void working(String name, String activity) {
+    /** On a terminal the line is replaced when the step is done. */
+    @Override
+    public synchronized void working(String name, String activity) {
         settle();
         String line = String.format(Locale.ROOT, "  %-10s %s ...", name, activity);
         if (terminal) {
@@ -83,7 +84,7 @@ final class Console implements Progress {
     }
 
     /** Another run begins. */
-    synchronized void again() {
+    public synchronized void again() {
         toldAt = 0;
     }
 

@@ -1,4 +1,4 @@
-package dev.faultline.cli;
+package dev.faultline.harness.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

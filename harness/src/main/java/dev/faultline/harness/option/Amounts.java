@@ -1,18 +1,18 @@
-package dev.faultline.cli;
+package dev.faultline.harness.option;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Amounts that users type: durations such as {@code 300ms}, {@code 10s} or {@code 60}, and numbers of clients such as {@code 2n}. */
-final class Amounts {
+public final class Amounts {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h)?");
     private static final Pattern CLIENTS = Pattern.compile("(\\d{1,6})(n?)");
 
     private Amounts() {}
 
     /** A duration; a bare number is seconds, as Jepsen has it. */
-    static Duration duration(String option, String text) {
+    public static Duration duration(String option, String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
@@ -29,7 +29,7 @@ final class Amounts {
     }
 
     /** A duration that must not be zero. */
-    static Duration positive(String option, String text) {
+    public static Duration positive(String option, String text) {
         Duration duration = duration(option, text);
         if (duration.isZero()) {
             throw new IllegalArgumentException(option + ": must be more than zero, not \"" + text + "\"");
@@ -38,7 +38,7 @@ final class Amounts {
     }
 
     /** A number of clients, {@code n} standing for the number of nodes. */
-    static int clients(String option, String text, int nodes) {
+    public static int clients(String option, String text, int nodes) {
         Matcher matcher = CLIENTS.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
@@ -52,7 +52,7 @@ final class Amounts {
     }
 
     /** As few digits as the number needs. */
-    static String plain(double number) {
+    public static String plain(double number) {
         return number == Math.rint(number) && Math.abs(number) < 1e15
                 ? Long.toString((long) number)
                 : Double.toString(number);
