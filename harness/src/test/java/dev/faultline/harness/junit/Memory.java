@@ -105,6 +105,11 @@ final class Memory {
         }
 
         @Override
+        public dev.faultline.harness.cluster.Resources resources() {
+            return staged.resources();
+        }
+
+        @Override
         public Node addNode() {
             return staged.addNode();
         }
