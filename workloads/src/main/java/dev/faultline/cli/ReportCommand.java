@@ -51,9 +51,13 @@ final class ReportCommand implements Callable<Integer> {
     private static RunFolder existing(Path run) {
         try {
             RunFolder folder = new RunFolder(Places.fromHere(run.toRealPath()));
-            if (!Files.isRegularFile(folder.test()) || !Files.isRegularFile(folder.verdict())) {
+            if (!Files.isRegularFile(folder.test())) {
                 throw new IllegalArgumentException(
-                        "RUN: " + folder.path() + " holds no judged run: test.json or verdict.json is not there");
+                        "RUN: " + folder.path() + " holds no run: test.json is not there");
+            }
+            if (!Files.isRegularFile(folder.verdict())) {
+                throw new IllegalArgumentException("RUN: " + folder.path() + " has no verdict: ./faultline analyze "
+                        + Places.inShell(folder.path()) + " judges it and draws its report");
             }
             return folder;
         } catch (IOException e) {
