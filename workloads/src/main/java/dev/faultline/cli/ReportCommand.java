@@ -33,14 +33,15 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<RunFolder> folders = new ArrayList<>();
-        for (Path run : runs) {
-            folders.add(existing(run)); // all looked at before any is drawn
-        }
         Set<Path> indices = new LinkedHashSet<>();
-        for (RunFolder folder : folders) {
-            System.out.println("report: " + Report.write(folder));
+        for (Path run : runs) { // all looked at before any is drawn
+            RunFolder folder = existing(run);
             TestRecord test = Json.read(folder.test(), TestRecord.class);
             folder.keptIn(test.system() + "-" + test.workload()).ifPresent(indices::add);
+            folders.add(folder);
+        }
+        for (RunFolder folder : folders) {
+            System.out.println("report: " + Report.write(folder));
         }
         for (Path results : indices) {
             Index.refresh(results, Clock.system().wall());
@@ -52,8 +53,7 @@ final class ReportCommand implements Callable<Integer> {
         try {
             RunFolder folder = new RunFolder(Places.fromHere(run.toRealPath()));
             if (!Files.isRegularFile(folder.test())) {
-                throw new IllegalArgumentException(
-                        "RUN: " + folder.path() + " holds no run: test.json is not there");
+                throw new IllegalArgumentException("RUN: " + folder.path() + " holds no run: test.json is not there");
             }
             if (!Files.isRegularFile(folder.verdict())) {
                 throw new IllegalArgumentException("RUN: " + folder.path() + " has no verdict: ./faultline analyze "

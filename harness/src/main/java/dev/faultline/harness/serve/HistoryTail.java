@@ -1,5 +1,6 @@
 package dev.faultline.harness.serve;
 
+import dev.faultline.checkers.history.Outcome;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -30,11 +31,8 @@ final class HistoryTail {
     private long size;
     private byte[] line = new byte[512];
     private int length;
-    private long ok;
-    private long fail;
-    private long info;
-    private int[] okBySecond = new int[64];
-    private int[] otherBySecond = new int[64];
+    private final long[] counts = new long[Outcome.values().length];
+    private final int[][] bySecond = new int[Outcome.values().length][64];
     private int seconds;
 
     HistoryTail(Path file) {
@@ -69,12 +67,11 @@ final class HistoryTail {
     private void forget() {
         offset = 0;
         length = 0;
-        ok = 0;
-        fail = 0;
-        info = 0;
         seconds = 0;
-        Arrays.fill(okBySecond, 0);
-        Arrays.fill(otherBySecond, 0);
+        Arrays.fill(counts, 0);
+        for (int[] some : bySecond) {
+            Arrays.fill(some, 0);
+        }
     }
 
     private void take(byte[] bytes, int count) {
@@ -106,18 +103,14 @@ final class HistoryTail {
         if (invocation || process < 0 || process < length && !digit(process)) {
             return;
         }
-        switch (first) {
-            case 'o' -> ok++;
-            case 'f' -> fail++;
-            case 'i' -> info++;
-            default -> {
-                return;
-            }
+        if (first == 'o' || first == 'f' || first == 'i') {
+            Outcome outcome = first == 'o' ? Outcome.OK : first == 'f' ? Outcome.FAIL : Outcome.INFO;
+            counts[outcome.ordinal()]++;
+            countSecond(outcome, indexOf(TIME, process));
         }
-        countSecond(first == 'o', indexOf(TIME, process));
     }
 
-    private void countSecond(boolean isOk, int time) {
+    private void countSecond(Outcome outcome, int time) {
         long nanos = 0;
         for (int at = time; at > 0 && at < length && digit(at) && nanos < Long.MAX_VALUE / 10 - 9; at++) {
             nanos = nanos * 10 + line[at] - '0';
@@ -127,11 +120,12 @@ final class HistoryTail {
             return;
         }
         seconds = Math.max(seconds, (int) second + 1);
-        if (seconds > okBySecond.length) {
-            okBySecond = Arrays.copyOf(okBySecond, 2 * seconds);
-            otherBySecond = Arrays.copyOf(otherBySecond, 2 * seconds);
+        if (seconds > bySecond[0].length) {
+            for (int i = 0; i < bySecond.length; i++) {
+                bySecond[i] = Arrays.copyOf(bySecond[i], 2 * seconds);
+            }
         }
-        (isOk ? okBySecond : otherBySecond)[(int) second]++;
+        bySecond[outcome.ordinal()][(int) second]++;
     }
 
     private boolean digit(int at) {
@@ -163,16 +157,8 @@ final class HistoryTail {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    long ok() {
-        return ok;
-    }
-
-    long fail() {
-        return fail;
-    }
-
-    long info() {
-        return info;
+    long count(Outcome outcome) {
+        return counts[outcome.ordinal()];
     }
 
     /** How much of the history was looked at, of 1. */
@@ -185,19 +171,12 @@ final class HistoryTail {
         return seconds;
     }
 
-    /** Operations that ended ok in each of these seconds, one of which may not have come yet. */
-    int[] okIn(int from, int to) {
-        return in(okBySecond, from, to);
-    }
-
-    int[] otherIn(int from, int to) {
-        return in(otherBySecond, from, to);
-    }
-
-    private static int[] in(int[] bySecond, int from, int to) {
+    /** Operations that ended so in each of these seconds, of which some may not have come yet. */
+    int[] endedIn(int from, int to, Outcome outcome) {
+        int[] all = bySecond[outcome.ordinal()];
         int[] some = new int[to - from];
-        for (int i = from; i < Math.min(to, bySecond.length); i++) {
-            some[i - from] = bySecond[i];
+        for (int i = from; i < Math.min(to, all.length); i++) {
+            some[i - from] = all[i];
         }
         return some;
     }

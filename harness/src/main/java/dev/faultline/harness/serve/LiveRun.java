@@ -3,6 +3,7 @@ package dev.faultline.harness.serve;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.faultline.checkers.history.Outcome;
 import dev.faultline.harness.report.Shown;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.RunFolder;
@@ -66,11 +67,15 @@ final class LiveRun {
                 test == null ? "" : told(test),
                 elapsed,
                 limit,
-                history.ok(),
-                history.fail(),
-                history.info(),
+                history.count(Outcome.OK),
+                history.count(Outcome.FAIL),
+                history.count(Outcome.INFO),
                 rate(to),
-                new Standing.Rates(from, history.okIn(from, to), history.otherIn(from, to)),
+                new Standing.Rates(
+                        from,
+                        history.endedIn(from, to, Outcome.OK),
+                        history.endedIn(from, to, Outcome.FAIL),
+                        history.endedIn(from, to, Outcome.INFO)),
                 history.read(),
                 faults.faults().stream().map(LiveRun::told).toList(),
                 log.lines());
@@ -108,7 +113,7 @@ final class LiveRun {
         int last = Math.max(0, to - 1);
         int first = Math.max(0, last - RATE_SECONDS);
         long sum = 0;
-        for (int count : history.okIn(first, last)) {
+        for (int count : history.endedIn(first, last, Outcome.OK)) {
             sum += count;
         }
         return last == first ? 0 : (double) sum / (last - first);

@@ -37,7 +37,7 @@ record Standing(
      *
      * @param from the first of these seconds
      */
-    record Rates(int from, int[] ok, int[] other) {}
+    record Rates(int from, int[] ok, int[] fail, int[] info) {}
 
     /**
      * A fault begun.

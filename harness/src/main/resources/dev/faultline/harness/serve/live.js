@@ -26,11 +26,13 @@ const show = r => {
   set('#time', r.elapsed === null ? '' : `${s(r.elapsed)} since the first operation, of ${s(r.of)} with faults and load`);
   for (const n of ['ok', 'fail', 'info']) set('#' + n, commas(r[n]));
   set('#rate', r.state === 'running' ? r.rate.toFixed(1) : '–');
-  const {from, ok, other} = r.rates, most = Math.max(1, ...ok.map((n, i) => n + other[i])), zero = ok.map(() => 0);
+  const {from, ok, fail, info} = r.rates, zero = ok.map(() => 0), below = ok.map((n, i) => n + fail[i]);
+  const most = Math.max(1, ...below.map((n, i) => n + info[i]));
   $('#chart').setAttribute('viewBox', `0 0 ${Math.max(30, ok.length)} 100`);
   $('#bars-ok').setAttribute('d', bars(ok, zero, most));
-  $('#bars-other').setAttribute('d', bars(other, ok, most));
-  set('#span', ok.length ? `operations that ended in each second from ${from} to ${from + ok.length} s: ok below, fail and info on top; highest ${commas(most)}` : '');
+  $('#bars-fail').setAttribute('d', bars(fail, ok, most));
+  $('#bars-info').setAttribute('d', bars(info, below, most));
+  set('#span', ok.length ? `operations that ended in each second from ${from} to ${from + ok.length} s: ok below, then fail, then info; highest ${commas(most)}` : '');
   $('#none').hidden = r.faults.length > 0;
   $('#faults table').hidden = !r.faults.length;
   const rows = document.createDocumentFragment();

@@ -60,7 +60,8 @@ class LiveRunTest {
                 .extracting(Standing::ok, Standing::fail, Standing::info)
                 .containsExactly(2L, 1L, 1L);
         assertThat(standing.rates().ok()).startsWith(1, 0, 0, 1, 0);
-        assertThat(standing.rates().other()).startsWith(1, 1, 0);
+        assertThat(standing.rates().fail()).startsWith(1, 0, 0);
+        assertThat(standing.rates().info()).startsWith(0, 1, 0);
     }
 
     @Test
