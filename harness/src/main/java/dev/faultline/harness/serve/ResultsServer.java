@@ -19,10 +19,12 @@ public final class ResultsServer implements AutoCloseable {
     private static final int THREADS = 32;
 
     private final HttpServer server;
+    private final InetAddress host;
     private final ExecutorService threads;
 
-    private ResultsServer(HttpServer server, ExecutorService threads) {
+    private ResultsServer(HttpServer server, InetAddress host, ExecutorService threads) {
         this.server = server;
+        this.host = host;
         this.threads = threads;
     }
 
@@ -47,15 +49,13 @@ public final class ResultsServer implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", new Site(kept, host.isLoopbackAddress(), clock));
         server.start();
-        return new ResultsServer(server, threads);
+        return new ResultsServer(server, host, threads);
     }
 
     /** Where the index is. */
     public URI address() {
-        InetSocketAddress bound = server.getAddress();
-        InetAddress host = bound.getAddress();
         String name = host instanceof Inet6Address ? "[" + host.getHostAddress() + "]" : host.getHostAddress();
-        return URI.create("http://" + name + ":" + bound.getPort() + "/");
+        return URI.create("http://" + name + ":" + server.getAddress().getPort() + "/");
     }
 
     @Override
