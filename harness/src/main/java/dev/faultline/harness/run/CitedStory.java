@@ -74,10 +74,16 @@ final class CitedStory {
         long first = free.get(0).invokedAt();
         return Optional.of(count
                 + windows.stream()
-                        .filter(window -> window.healEnd() != null && window.healEnd() <= first)
+                        .filter(window -> healed(window) <= first)
                         .reduce((earlier, later) -> later)
                         .map(window -> ", the first at " + Story.seconds(first) + " s after " + window.name() + " ("
-                                + window.summary() + ") had been healed at " + Story.seconds(window.healEnd()) + " s")
+                                + window.summary() + ") had been healed at " + Story.seconds(healed(window)) + " s")
                         .orElse(""));
+    }
+
+    /** When it was healed, after all else when it never was. */
+    private static long healed(Window window) {
+        Long at = window.healEnd();
+        return at == null ? Long.MAX_VALUE : at;
     }
 }
