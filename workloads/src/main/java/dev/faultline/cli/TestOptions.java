@@ -6,6 +6,7 @@ import dev.faultline.harness.fault.PlanEntry;
 import dev.faultline.harness.fault.ScheduleFile;
 import dev.faultline.harness.fault.Scheduled;
 import dev.faultline.harness.fault.Target;
+import dev.faultline.harness.objective.Objective;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.run.Test;
@@ -142,6 +143,16 @@ final class TestOptions {
     @Nullable
     String expect;
 
+    @CommandLine.Option(
+            names = "--objective",
+            paramLabel = "FIGURE<BOUND",
+            description = {
+                "A bound such as recovery<10s or availability>=99%%; may be repeated, or several with commas between.",
+                "A run that breaks it is invalid, one that cannot tell is unknown. With < <= > or >=, in quotes for the shell.",
+                "The figures are listed below."
+            })
+    List<String> objectives = new ArrayList<>();
+
     /** The seed that was given, or a fresh one. */
     Seed seed() {
         return seed == null ? Seed.fresh() : new Seed(seed);
@@ -182,7 +193,24 @@ final class TestOptions {
                 chosen,
                 Version.number(),
                 command(chosen),
-                expected());
+                expected(),
+                objectives());
+    }
+
+    private List<Objective> objectives() {
+        return objectives.stream()
+                .flatMap(words -> split(words).stream())
+                .map(TestOptions::objective)
+                .distinct()
+                .toList();
+    }
+
+    private static Objective objective(String text) {
+        try {
+            return Objective.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--objective: " + e.getMessage(), e);
+        }
     }
 
     private @Nullable String expected() {
@@ -311,6 +339,7 @@ final class TestOptions {
         if (expect != null) {
             words.addAll(List.of("--expect", expect));
         }
+        objectives().forEach(objective -> words.addAll(List.of("--objective", "'" + objective + "'")));
         words.addAll(List.of("--seed", Long.toString(chosen.value())));
         return String.join(" ", words);
     }

@@ -10,12 +10,18 @@ import dev.faultline.checkers.verdict.Finding;
 import dev.faultline.checkers.verdict.Invalid;
 import dev.faultline.checkers.verdict.Judgement;
 import dev.faultline.checkers.verdict.Unknown;
+import dev.faultline.checkers.verdict.Valid;
 import dev.faultline.checkers.verdict.Verdict;
 import dev.faultline.harness.client.Workload;
+import dev.faultline.harness.measure.Leaders;
+import dev.faultline.harness.measure.Measurement;
+import dev.faultline.harness.objective.Objective;
+import dev.faultline.harness.objective.Objectives;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.report.Report;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.Json;
+import dev.faultline.harness.store.MetricsRecord;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord;
@@ -59,15 +65,19 @@ public final class Judge {
                 : new FaultsRecord(List.of(), null, List.of());
         History history = history(folder.history());
         long began = clock.nanos();
-        Judgement judgement = new Judgement(List.of(
+        Judgement checked = new Judgement(List.of(
                 workload.checker(options).find(history),
                 new Stats(workload.functions()).find(history),
                 Logs.judge(folder, LogPatterns.DEFAULT),
                 vacuity(folder, test, history, faults)));
+        Measurement measurement = measurement(checked, history);
+        MetricsRecord measured = measurement.of(history, faults);
+        Objectives objectives = Objectives.judge(objectives(test), measured, faults);
+        Judgement judgement = objectives.outcomes().isEmpty() ? checked : checked.with(objectives.finding());
         long millis = (clock.nanos() - began) / 1_000_000;
         VerdictRecord verdict = record(judgement, history, faults, millis);
         Json.write(folder.verdict(), verdict);
-        Json.write(folder.metrics(), Metrics.of(history, faults));
+        Json.write(folder.metrics(), measured.with(objectives.outcomes()));
         write(folder.results(), ResultsEdn.print(verdict) + "\n");
         write(
                 folder.replay(),
@@ -78,6 +88,22 @@ public final class Judge {
         }
         draw(folder);
         return verdict;
+    }
+
+    private Measurement measurement(Judgement checked, History history) {
+        Verdict ofWorkload = checked.findings().get(0).verdict();
+        boolean linearizable =
+                checked.findings().get(0).checker().equals(SideModels.LINEARIZABLE) && ofWorkload instanceof Valid;
+        return new Measurement(
+                workload.reads(),
+                workload.answers(),
+                linearizable,
+                Leaders.NOT_WATCHED,
+                new SideModels(history, workload, options, ofWorkload));
+    }
+
+    private static List<Objective> objectives(TestRecord test) {
+        return test.objectives().stream().map(Objective::parse).toList();
     }
 
     private static History history(Path file) {

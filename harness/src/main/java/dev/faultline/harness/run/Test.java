@@ -3,6 +3,7 @@ package dev.faultline.harness.run;
 import dev.faultline.harness.client.Workload;
 import dev.faultline.harness.client.Workload.Shape;
 import dev.faultline.harness.fault.FaultPlan;
+import dev.faultline.harness.objective.Objective;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.time.Seed;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of Faultline
  * @param command runs the same test again
  * @param expect the verdict that a suite expects, when it does
+ * @param objectives bounds on what the run measures
  */
 public record Test(
         SystemUnderTest system,
@@ -33,9 +35,58 @@ public record Test(
         Seed seed,
         String version,
         String command,
-        @Nullable String expect) {
+        @Nullable String expect,
+        List<Objective> objectives) {
     public Test {
         faults = List.copyOf(faults);
+        objectives = List.copyOf(objectives);
+    }
+
+    /** Without objectives. */
+    public Test(
+            SystemUnderTest system,
+            Workload<?> workload,
+            Options options,
+            Shape shape,
+            List<String> faults,
+            FaultPlan plan,
+            Duration opTimeout,
+            Duration recoveryTime,
+            Seed seed,
+            String version,
+            String command,
+            @Nullable String expect) {
+        this(
+                system,
+                workload,
+                options,
+                shape,
+                faults,
+                plan,
+                opTimeout,
+                recoveryTime,
+                seed,
+                version,
+                command,
+                expect,
+                List.of());
+    }
+
+    public Test withObjectives(List<Objective> asked) {
+        return new Test(
+                system,
+                workload,
+                options,
+                shape,
+                faults,
+                plan,
+                opTimeout,
+                recoveryTime,
+                seed,
+                version,
+                command,
+                expect,
+                asked);
     }
 
     /** {@code <system>-<workload>}: the folder of its runs. */
