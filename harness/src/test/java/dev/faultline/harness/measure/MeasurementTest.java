@@ -100,7 +100,7 @@ class MeasurementTest {
             happened.write(0, at, at + 5, "a", at).refused(1, at, at + 10, "a", at + 1);
         }
         FaultFigures figures = figures(happened, cutOffN3());
-        assertThat(figures.recovery()).isEqualTo(notBefore(4900 - 1100));
+        assertThat(figures.recovery()).isEqualTo(notBefore(4910 - 1100));
     }
 
     @Test
