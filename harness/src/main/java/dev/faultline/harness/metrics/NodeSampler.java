@@ -39,13 +39,15 @@ final class NodeSampler implements Runnable {
     @Override
     public void run() {
         long process = system.process(node).map(SystemUnderTest.Process::pid).orElse(0L);
-        String printed = node.shell()
-                .exec(PATIENCE, List.of("sh", "-c", SampleScript.of(SAMPLES, process)))
-                .out();
+        Shell.Result result = node.shell().exec(PATIENCE, List.of("sh", "-c", SampleScript.of(SAMPLES, process)));
         List<NodeSample> samples = new ArrayList<>();
-        for (Reading reading : SampleScript.parse(printed, process)) {
+        for (Reading reading : SampleScript.parse(result.out(), process)) {
             samples.add(new NodeSample(reading.nanos() - origin, node.name(), reading.since(last)));
             last = reading;
+        }
+        if (samples.isEmpty()) {
+            // Thrown, so that a node without the probe is not asked again at once.
+            throw new ShellException(node + ": no sample: " + result.err().strip(), null);
         }
         out.append(samples);
     }

@@ -60,10 +60,10 @@ final class MetricRows {
         row(html, new Row("data", "MB", List.of(NodeMetric.DATA), 1e-6, 10, 0, true, false));
         row(html, new Row("written", "kB/s", List.of(written), 1e-3, 100, 0, false, true));
         row(html, new Row("read", "kB/s", List.of(read), 1e-3, 100, 0, false, true));
-        row(html, new Row("sent", "kB/s", List.of(NodeMetric.SENT), 1e-3, 100, 0, false, true));
-        row(html, new Row("received", "kB/s", List.of(NodeMetric.RECEIVED), 1e-3, 100, 0, false, true));
-        row(html, new Row("host load", "1 min", List.of(NodeMetric.HOST_LOAD), 1, 1, 0, true, false));
-        row(html, new Row("response", "ms, log", List.of(NodeMetric.RESPONSE), 1, 10, .4, true, false));
+        row(html, new Row("net out", "kB/s", List.of(NodeMetric.SENT), 1e-3, 100, 0, false, true));
+        row(html, new Row("net in", "kB/s", List.of(NodeMetric.RECEIVED), 1e-3, 100, 0, false, true));
+        row(html, new Row("host load", "", List.of(NodeMetric.HOST_LOAD), 1, 1, 0, true, false));
+        row(html, new Row("response", "ms", List.of(NodeMetric.RESPONSE), 1, 10, .4, true, false));
     }
 
     /** The first, unless the second is all that was measured. */
@@ -88,7 +88,7 @@ final class MetricRows {
             return; // measured, and nothing of it: said in the table of the nodes
         }
         html.open("div", "class", "row ch rs", "title", row.metrics.get(0).meaning());
-        html.open("span").leaf("b", row.name).text(" " + row.unit);
+        html.open("span", "data-unit", row.unit).leaf("b", row.name);
         if (Double.isNaN(max)) {
             html.close()
                     .open("div", "class", "tr")
@@ -98,7 +98,7 @@ final class MetricRows {
             return;
         }
         MetricScale scale = MetricScale.upTo(max * row.perUnit, row.least, row.foot);
-        html.leaf("small", "max\u00a0" + Figures.significant(max * row.perUnit));
+        html.leaf("small", "max " + Figures.significant(max * row.perUnit) + " " + row.unit);
         if (row.total) {
             html.leaf("small", total(nodes, row.metrics.get(0)) + " in all");
         }
@@ -115,7 +115,7 @@ final class MetricRows {
                 "data-m",
                 row.name,
                 "data-u",
-                row.unit.split(",")[0],
+                row.unit,
                 "data-foot",
                 Figures.plain(scale.foot()),
                 "data-top",

@@ -1,6 +1,5 @@
 package dev.faultline.harness.report;
 
-import dev.faultline.harness.store.RoleChange;
 import java.util.Comparator;
 import java.util.List;
 
@@ -66,7 +65,7 @@ final class NodeRows {
                 .orElse(-1L);
         for (RoleSpan span : spans) {
             if (span.to() - span.from() > shortest) {
-                boolean told = !span.role().equals(RoleChange.FOLLOWER)
+                boolean told = span.speaks()
                         && pixels(span.to() - span.from()) > span.words().length() * LETTER_PIXELS + 12;
                 html.open("i", "class", "at to rl " + span.look(), "style", TimeAxis.at(span.from(), span.to()));
                 html.leaf("em", told ? span.words() : "").close();

@@ -16,11 +16,9 @@ final class NodeTable {
     void draw(Html html) {
         List<String> nodes =
                 run.nodes().subList(0, Math.min(MOST_NODES, run.nodes().size()));
-        html.open("p", "class", "q")
-                .text("Sampled about once a second; each cell is the mean and the greatest.")
-                .close();
+        html.leaf("p", "Sampled about once a second; each cell is the mean and the greatest.", "class", "q");
         html.open("div", "class", "scroll")
-                .open("table")
+                .open("table", "class", "nt")
                 .open("thead")
                 .open("tr")
                 .leaf("th", "measured");
@@ -29,24 +27,41 @@ final class NodeTable {
         for (NodeMetric metric : NodeMetric.values()) {
             html.open("tr")
                     .open("td")
-                    .leaf("b", metric.key())
+                    .leaf("b", unit(metric))
                     .text(" " + metric.meaning())
                     .close();
-            for (String node : nodes) {
-                Observed.Points points = run.observed().of(node, metric);
-                html.leaf(
-                        "td",
-                        points.size() == 0
-                                ? metric == NodeMetric.NO_ANSWER ? "always answered" : "not measured"
-                                : Figures.significant(points.mean()) + " / " + Figures.significant(points.max()),
-                        "class",
-                        "n");
-            }
+            nodes.forEach(node -> html.leaf("td", cell(metric, run.observed().of(node, metric)), "class", "n"));
             html.close();
         }
         html.close().close().close();
         if (nodes.size() < run.nodes().size()) {
             html.leaf("p", "Shown: " + Figures.ratio(nodes.size(), run.nodes().size()) + " nodes.", "class", "q small");
         }
+    }
+
+    private static String cell(NodeMetric metric, Observed.Points points) {
+        double scale = scale(metric);
+        return points.size() > 0
+                ? Figures.significant(points.mean() * scale) + " / " + Figures.significant(points.max() * scale)
+                : metric == NodeMetric.NO_ANSWER ? Figures.DASH : "not measured";
+    }
+
+    private static String unit(NodeMetric metric) {
+        return switch (metric) {
+            case CPU_USER, CPU_SYSTEM -> "cores";
+            case MEMORY, RSS, DATA, DISK_FREE -> "MB";
+            case PROCESS_READ, PROCESS_WRITTEN, NODE_READ, NODE_WRITTEN, RECEIVED, SENT -> "kB/s";
+            case RECEIVED_PACKETS, SENT_PACKETS -> "packets/s";
+            case HOST_LOAD -> "load";
+            case RESPONSE, NO_ANSWER -> "ms";
+        };
+    }
+
+    private static double scale(NodeMetric metric) {
+        return switch (unit(metric)) {
+            case "MB" -> 1e-6;
+            case "kB/s" -> 1e-3;
+            default -> 1;
+        };
     }
 }

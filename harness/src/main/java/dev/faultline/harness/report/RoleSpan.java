@@ -36,6 +36,11 @@ record RoleSpan(String role, String words, long from, long to) {
         };
     }
 
+    /** Whether its words are worth their room: that a node follows, or is silent, its line says alone. */
+    boolean speaks() {
+        return role.equals(RoleChange.LEADER) || role.equals(RoleChange.CANDIDATE);
+    }
+
     private static String words(RoleChange change) {
         String term = change.term() == null ? "" : ", term " + change.term();
         return switch (change.role()) {

@@ -46,7 +46,7 @@ if (stack) {
     for (const p of line.points) if (!best || Math.abs(p[0] - x) < Math.abs(best[0] - x)) best = p;
     if (!best || Math.abs(best[0] - x) > gap) return svg.dataset.m + ' not measured';
     const f = 1 - best[1] / 1000, v = foot ? foot * (top / foot) ** f : f * top;
-    return `${svg.dataset.m} ${+v.toPrecision(v < 100 ? 2 : 3)}\u00a0${svg.dataset.u}`;
+    return `${svg.dataset.m} ${+v.toPrecision(v < 100 ? 2 : 3)}${svg.dataset.u && '\u00a0' + svg.dataset.u}`;
   };
   // The seventh part begins a line of its own.
   const ofNode = t => {
@@ -80,7 +80,7 @@ if (stack) {
     t = clamp(x, 0, data.end);
     cur.style.setProperty('--a', t); cur.classList.add('on');
     const parts = words(t);
-    now.replaceChildren(...parts.map((p, i) => Object.assign(document.createElement(i % 6 ? 'span' : 'b'), {textContent: p})));
+    now.replaceChildren(...parts.map((p, i) => Object.assign(document.createElement(i && i !== 6 ? 'span' : 'b'), {textContent: p})));
     if (parts.length > 6) now.insertBefore(document.createElement('hr'), now.children[6]);
     now.setAttribute('aria-valuenow', t.toFixed(2)); now.setAttribute('aria-valuetext', parts.join('; '));
     let best = null, near = .4;
