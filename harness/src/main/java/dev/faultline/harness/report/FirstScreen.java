@@ -77,6 +77,9 @@ final class FirstScreen {
         if (!run.test().command().isBlank()) {
             command(html, "Run it again", run.test().command());
         }
+        if (sign == VerdictSign.INVALID) {
+            Command.withoutOptions(run.test().command()).ifPresent(c -> command(html, "Is it the setting?", c));
+        }
         if (run.files().stream().anyMatch(f -> f.name().equals("replay.sh"))) {
             command(html, "Replay the faults", Command.quoted(run.path() + "/replay.sh"));
         }

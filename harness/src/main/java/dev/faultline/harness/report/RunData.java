@@ -12,6 +12,7 @@ import java.util.List;
  * @param path of the run folder, as commands on the page name it
  * @param excerpt the lines chosen from all logs
  * @param gaps what could not be read from the folder, one sentence each
+ * @param observed of the nodes while the run went on
  */
 record RunData(
         String path,
@@ -21,10 +22,24 @@ record RunData(
         Calls calls,
         Excerpt excerpt,
         List<StoredFile> files,
-        List<String> gaps) {
+        List<String> gaps,
+        Observed observed) {
     RunData {
         files = List.copyOf(files);
         gaps = List.copyOf(gaps);
+    }
+
+    /** A run of whose nodes nothing was measured. */
+    RunData(
+            String path,
+            TestRecord test,
+            FaultsRecord faults,
+            VerdictRecord verdict,
+            Calls calls,
+            Excerpt excerpt,
+            List<StoredFile> files,
+            List<String> gaps) {
+        this(path, test, faults, verdict, calls, excerpt, files, gaps, new Observed());
     }
 
     /**

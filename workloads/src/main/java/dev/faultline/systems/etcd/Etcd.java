@@ -15,6 +15,7 @@ import dev.faultline.harness.system.Killable;
 import dev.faultline.harness.system.Pausable;
 import dev.faultline.harness.system.Processes;
 import dev.faultline.harness.system.SystemUnderTest;
+import dev.faultline.harness.system.TellsRole;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +23,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** etcd with its defaults: every member on one node, data synced to disk. */
-public final class Etcd implements SystemUnderTest, Killable, Pausable, HasClock, HasLeader, Registers.Offered {
+public final class Etcd
+        implements SystemUnderTest, Killable, Pausable, HasClock, HasLeader, TellsRole, Registers.Offered {
     static final int CLIENT_PORT = 2379;
     private static final int PEER_PORT = 2380;
     private static final String DATA = "/var/lib/faultline/etcd";
@@ -110,6 +112,15 @@ public final class Etcd implements SystemUnderTest, Killable, Pausable, HasClock
                 .filter(EtcdStatus.View::leads)
                 .max(Comparator.comparingLong(EtcdStatus.View::term))
                 .map(EtcdStatus.View::node);
+    }
+
+    /** A member that knows of no leader campaigns, or waits for somebody to. */
+    @Override
+    public Optional<Standing> standing(Node node) {
+        return status.view(node, GLANCE)
+                .map(view -> new Standing(
+                        view.leads() ? Role.LEADER : view.leader().equals("0") ? Role.CANDIDATE : Role.FOLLOWER,
+                        view.term()));
     }
 
     @Override
