@@ -2,6 +2,8 @@ package dev.faultline.harness.measure;
 
 import dev.faultline.harness.store.FaultFigures.Failover;
 import dev.faultline.harness.store.FaultsRecord.Window;
+import dev.faultline.harness.store.RoleChange;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,17 @@ public record Leaders(boolean watched, List<Seen> seen) {
      * @param at nanoseconds of the history's clock
      */
     public record Seen(long at, String node) {}
+
+    /** Of what was seen of the nodes; nobody watched when nothing was. */
+    public static Leaders of(List<RoleChange> changes) {
+        return new Leaders(
+                !changes.isEmpty(),
+                changes.stream()
+                        .filter(change -> change.role().equals(RoleChange.LEADER))
+                        .sorted(Comparator.comparingLong(RoleChange::at))
+                        .map(change -> new Seen(change.at(), change.node()))
+                        .toList());
+    }
 
     /**
      * Who led instead of the leader that the fault took away from the majority. A fault that leaves none takes away the leader for

@@ -1,6 +1,7 @@
 package dev.faultline.harness.report;
 
 import dev.faultline.harness.store.FaultsRecord;
+import dev.faultline.harness.store.MetricsRecord;
 import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param excerpt the lines chosen from all logs
  * @param gaps what could not be read from the folder, one sentence each
  * @param observed of the nodes while the run went on
+ * @param metrics as the judge measured them; none of a run that was not judged, or by a version that measured nothing
  */
 record RunData(
         String path,
@@ -23,7 +25,8 @@ record RunData(
         Excerpt excerpt,
         List<StoredFile> files,
         List<String> gaps,
-        Observed observed) {
+        Observed observed,
+        MetricsRecord metrics) {
     RunData {
         files = List.copyOf(files);
         gaps = List.copyOf(gaps);
@@ -39,7 +42,11 @@ record RunData(
             Excerpt excerpt,
             List<StoredFile> files,
             List<String> gaps) {
-        this(path, test, faults, verdict, calls, excerpt, files, gaps, new Observed());
+        this(path, test, faults, verdict, calls, excerpt, files, gaps, new Observed(), MetricsRecord.none());
+    }
+
+    RunData with(MetricsRecord measured) {
+        return new RunData(path, test, faults, verdict, calls, excerpt, files, gaps, observed, measured);
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.history.Recovered;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.JsonLines;
+import dev.faultline.harness.store.MetricsRecord;
 import dev.faultline.harness.store.NodeSample;
 import dev.faultline.harness.store.RoleChange;
 import dev.faultline.harness.store.RunFolder;
@@ -67,7 +68,10 @@ final class RunReader {
                 new RunData.Excerpt(List.of(), 0),
                 files(),
                 gaps,
-                observed());
+                observed(),
+                Files.exists(folder.metrics())
+                        ? json(folder.metrics(), MetricsRecord.class, MetricsRecord.none())
+                        : MetricsRecord.none());
         return withLogs(withoutLogs);
     }
 
@@ -137,7 +141,8 @@ final class RunReader {
                 excerpt,
                 run.files(),
                 gaps,
-                run.observed());
+                run.observed(),
+                run.metrics());
     }
 
     private void nodeLogs(LogReader logs) throws IOException {

@@ -21,7 +21,9 @@ import dev.faultline.harness.option.Options;
 import dev.faultline.harness.report.Report;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.Json;
+import dev.faultline.harness.store.JsonLines;
 import dev.faultline.harness.store.MetricsRecord;
+import dev.faultline.harness.store.RoleChange;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord;
@@ -70,8 +72,7 @@ public final class Judge {
                 new Stats(workload.functions()).find(history),
                 Logs.judge(folder, LogPatterns.DEFAULT),
                 vacuity(folder, test, history, faults)));
-        Measurement measurement = measurement(checked, history);
-        MetricsRecord measured = measurement.of(history, faults);
+        MetricsRecord measured = measurement(folder, checked, history).of(history, faults);
         Objectives objectives = Objectives.judge(objectives(test), measured, faults);
         Judgement judgement = objectives.outcomes().isEmpty() ? checked : checked.with(objectives.finding());
         long millis = (clock.nanos() - began) / 1_000_000;
@@ -90,7 +91,7 @@ public final class Judge {
         return verdict;
     }
 
-    private Measurement measurement(Judgement checked, History history) {
+    private Measurement measurement(RunFolder folder, Judgement checked, History history) {
         Verdict ofWorkload = checked.findings().get(0).verdict();
         boolean linearizable =
                 checked.findings().get(0).checker().equals(SideModels.LINEARIZABLE) && ofWorkload instanceof Valid;
@@ -98,8 +99,22 @@ public final class Judge {
                 workload.reads(),
                 workload.answers(),
                 linearizable,
-                Leaders.NOT_WATCHED,
+                leaders(folder),
                 new SideModels(history, workload, options, ofWorkload));
+    }
+
+    /** A file that cannot be read leaves the failovers unmeasured, as none does: no verdict of the data hangs on it. */
+    private static Leaders leaders(RunFolder folder) {
+        List<RoleChange> changes = new ArrayList<>();
+        try {
+            if (Files.exists(folder.roles())) {
+                JsonLines.read(folder.roles(), RoleChange.class, changes::add);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} cannot be read", folder.roles(), e);
+            return Leaders.NOT_WATCHED;
+        }
+        return Leaders.of(changes);
     }
 
     private static List<Objective> objectives(TestRecord test) {

@@ -39,6 +39,14 @@ public record MetricsRecord(
         return new MetricsRecord(Map.of(), Map.of(), new FaultFigures.Replies(0, 0, 0, 0), List.of(), null, List.of());
     }
 
+    /** The figures of a fault by its name; null when it was not measured. */
+    public @Nullable FaultFigures of(String fault) {
+        return recovery.stream()
+                .filter(f -> f.fault().equals(fault))
+                .findFirst()
+                .orElse(null);
+    }
+
     public MetricsRecord with(List<Outcome> judged) {
         return new MetricsRecord(okLatencyMillis, latencyMillis, replies, recovery, recoverySeconds, judged);
     }
