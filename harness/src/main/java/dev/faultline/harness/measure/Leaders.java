@@ -25,8 +25,9 @@ public record Leaders(boolean watched, List<Seen> seen) {
      * A node was first seen to lead.
      *
      * @param at nanoseconds of the history's clock
+     * @param term null where the system has none
      */
-    public record Seen(long at, String node) {}
+    public record Seen(long at, String node, @Nullable Long term) {}
 
     /** Of what was seen of the nodes; nobody watched when nothing was. */
     public static Leaders of(List<RoleChange> changes) {
@@ -35,13 +36,13 @@ public record Leaders(boolean watched, List<Seen> seen) {
                 changes.stream()
                         .filter(change -> change.role().equals(RoleChange.LEADER))
                         .sorted(Comparator.comparingLong(RoleChange::at))
-                        .map(change -> new Seen(change.at(), change.node()))
+                        .map(change -> new Seen(change.at(), change.node(), change.term()))
                         .toList());
     }
 
     /**
      * Who led instead of the leader that the fault took away from the majority. A fault that leaves none takes away the leader for
-     * as long as it lasts, and any node may lead after it.
+     * as long as it lasts, and any node may lead after it. A node that still thinks it leads, in a term that is over, is none.
      */
     @Nullable
     Failover failover(Window fault, long stoodAt, long until) {
@@ -55,9 +56,15 @@ public record Leaders(boolean watched, List<Seen> seen) {
         if (hit == null) {
             return new Failover(null, null, null);
         }
+        long term = seen.stream()
+                .filter(s -> s.at() < fault.injectStart() && s.term() != null)
+                .mapToLong(s -> Objects.requireNonNull(s.term()))
+                .max()
+                .orElse(Long.MIN_VALUE);
         Seen next = seen.stream()
                 .filter(s -> s.at() >= fault.injectStart() && s.at() <= until)
-                .filter(s -> !Objects.equals(s.node(), hit))
+                .filter(s -> !s.node().equals(hit))
+                .filter(s -> s.term() == null || s.term() >= term)
                 .findFirst()
                 .orElse(null);
         return next == null

@@ -20,6 +20,7 @@ final class ObjectiveTable {
             html.leaf("p", "No objective was set, so none could be missed.", "class", "q small");
             return;
         }
+        html.leaf("h3", "Objectives");
         html.open("table", "class", "stackable").open("thead").open("tr");
         html.leaf("th", "objective")
                 .leaf("th", "measured", "class", "n")

@@ -38,6 +38,7 @@ final class RecoveryBlock {
         run.faults().incidents().forEach(i -> html.leaf("p", "Unasked: " + Shown.cut(i, 300), "class", "gap"));
         new ObjectiveTable(run).draw(html);
         if (!faults.isEmpty()) {
+            html.leaf("h3", "Fault by fault");
             table(html);
             new SidesTable(run).draw(html);
         }
@@ -49,8 +50,9 @@ final class RecoveryBlock {
         if (recovery == null) {
             return faults.isEmpty() ? "Nothing was done to it." : "Recovery was not measured.";
         }
-        String asked = " Recovered means: " + Shown.cut(recovery.criterion(), 200) + ". "
-                + Shown.cut(recovery.detail(), 300).replaceFirst("[^.]$", "$0.");
+        String detail = Shown.cut(recovery.detail(), 300).replaceFirst("[^.]$", "$0.");
+        String asked = " Recovered means: " + Shown.cut(recovery.criterion(), 200) + "."
+                + (recovery.recoveredAt() == null ? " " + detail : "");
         return recovery.recoveredAt() == null
                 ? "It did not recover within " + Figures.number(run.test().recoveryTimeSeconds())
                         + " s of the last heal at " + Figures.momentWithUnit(recovery.healedAt()) + "." + asked
@@ -135,25 +137,51 @@ final class RecoveryBlock {
     }
 
     private void terms(Html html) {
+        if (faults.size() > MOST_FAULTS) {
+            html.leaf("p", "Shown: " + Figures.ratio(MOST_FAULTS, faults.size()) + " faults.", "class", "q small");
+        }
         html.leaf(
                 "p",
-                "Times count from when the fault stood. Nodes that should serve: those it left in a connected majority; where it"
-                        + " left none, all nodes, and first success and RTO count from its heal."
-                        + " Detected: the first operation refused or given up, or another leader seen (nodes are asked for their"
-                        + " role every half second); a dash when nothing showed."
-                        + " New leader: when another node was seen to lead; a dash when the fault left the leader alone."
-                        + " First success: the first acknowledged mutation asked after that of a node that should serve."
-                        + " RTO: every node that should serve has served an operation, and for half a second from then on none of"
-                        + " theirs was under way that was refused or given up. Recovered after heal: the same of all nodes, from"
-                        + " the heal. Outage: the longest time without an acknowledged mutation. All of these are looked for until"
-                        + " the next fault or the end of the load. Refused: failures other than an answer, such as that of a"
-                        + " compare that did not match; indeterminate: of unknown outcome; both of operations asked within the"
-                        + " fault's window. Acknowledged writes lost: of those acknowledged since the heal before it, on keys read"
-                        + " again after it; not measured where no later read tells."
-                        + (faults.size() > MOST_FAULTS
-                                ? " Shown: " + Figures.ratio(MOST_FAULTS, faults.size()) + " faults."
-                                : ""),
+                "Times count from when the fault stood, and are looked for until the next fault or the end of the load. Nodes that"
+                        + " should serve: those that the fault left in a connected majority; where it left none, all nodes, and"
+                        + " first success and RTO count from its heal.",
                 "class",
                 "q small");
+        html.open("dl", "class", "terms q small");
+        term(
+                html,
+                "detected",
+                "The first operation refused or given up, or another leader seen. A dash: nothing showed.");
+        term(
+                html,
+                "new leader",
+                "When another node was seen to lead; nodes are asked for their role every half second. A dash: the fault left the"
+                        + " leader with the majority.");
+        term(
+                html,
+                "first success",
+                "The first acknowledged mutation that a node that should serve was asked for after that.");
+        term(
+                html,
+                "RTO",
+                "Every node that should serve has served again, and for half a second from then on no operation of theirs was"
+                        + " under way that was refused or given up.");
+        term(html, "recovered after heal", "The same of all nodes, from the end of the heal.");
+        term(html, "outage", "The longest time in which no node acknowledged a mutation.");
+        term(
+                html,
+                "refused, indeterminate",
+                "Of the operations asked within the fault's window: failures other than an answer such as that of a compare that"
+                        + " did not match; unknown outcomes.");
+        term(
+                html,
+                "acknowledged writes lost",
+                "Of those acknowledged since the heal before it, on keys that were read again after it; over the time between the"
+                        + " first and the last of them. Not measured: no later read tells.");
+        html.close();
+    }
+
+    private static void term(Html html, String term, String meaning) {
+        html.leaf("dt", term).leaf("dd", meaning);
     }
 }

@@ -214,8 +214,8 @@ class MeasurementTest {
     @Test
     void a_failover_is_known_only_where_somebody_watched() {
         Happened happened = new Happened().steady(0, 5000);
-        Leaders leaders =
-                new Leaders(true, List.of(new Leaders.Seen(nanos(10), "n3"), new Leaders.Seen(nanos(1700), "n1")));
+        Leaders leaders = new Leaders(
+                true, List.of(new Leaders.Seen(nanos(10), "n3", null), new Leaders.Seen(nanos(1700), "n1", null)));
         assertThat(figures(happened, cutOffN3()).failover()).isNull();
         FaultFigures hit =
                 measured(happened, false, leaders, cutOffN3()).recovery().get(0);
