@@ -9,7 +9,8 @@ import java.util.Collection;
  * From when on some nodes serve steadily. That is the first moment at which an operation is served such that
  *
  * <ul>
- *   <li>each of the nodes has by then served one that was asked for after the start, and
+ *   <li>each of the nodes has by then served a mutation that was asked for after the start, for reads may be answered by a node
+ *       that is good for nothing else, and
  *   <li>for half a second on, no operation of theirs is under way that will be refused or given up.
  * </ul>
  *
@@ -54,12 +55,15 @@ final class Steadiness {
         return new Recovered(seen && moment <= until - STEADY_NANOS ? Long.valueOf(took) : null, took);
     }
 
-    /** Of the nodes that never served again, when one last refused or left a client waiting. */
+    /** Of the nodes that never served a mutation again, when one last refused one or left its client waiting. */
     private long lastFailureOfSilent(long[] first, long start) {
         long last = start;
         for (int call = 0; call < calls.size(); call++) {
             int node = calls.node(call);
-            if (asked[node] && first[node] == CallTable.NEVER && calls.invokedAt(call) >= start) {
+            if (asked[node]
+                    && calls.mutates(call)
+                    && first[node] == CallTable.NEVER
+                    && calls.invokedAt(call) >= start) {
                 last = Math.max(last, calls.completedAt(call));
             }
         }
@@ -79,12 +83,12 @@ final class Steadiness {
         return Arrays.copyOf(moments, n);
     }
 
-    /** By node, when it first served what was asked for after the start. */
+    /** By node, when it first served a mutation that was asked for after the start. */
     private long[] firstServed(long start) {
         long[] first = new long[asked.length];
         Arrays.fill(first, CallTable.NEVER);
         for (int call = 0; call < calls.size(); call++) {
-            if (counts(call, start)) {
+            if (counts(call, start) && calls.mutates(call)) {
                 first[calls.node(call)] = Math.min(first[calls.node(call)], calls.completedAt(call));
             }
         }

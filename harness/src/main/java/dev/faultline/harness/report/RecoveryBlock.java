@@ -164,7 +164,7 @@ final class RecoveryBlock {
         term(
                 html,
                 "RTO",
-                "Every node that should serve has served again, and for half a second from then on no operation of theirs was"
+                "Every node that should serve has served a mutation again, and for half a second from then on no operation of theirs was"
                         + " under way that was refused or given up.");
         term(html, "recovered after heal", "The same of all nodes, from the end of the heal.");
         term(html, "outage", "The longest time in which no node acknowledged a mutation.");

@@ -84,7 +84,7 @@ public record FaultFigures(
     }
 
     /**
-     * How long nodes took to serve steadily: to the first moment at which each has served an operation asked for since the start, and
+     * How long nodes took to serve steadily: to the first moment at which each has served a mutation asked for since the start, and
      * from which for half a second none of theirs is under way that will be refused or given up.
      *
      * @param nanos null when that was not seen

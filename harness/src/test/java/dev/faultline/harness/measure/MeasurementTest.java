@@ -104,6 +104,17 @@ class MeasurementTest {
     }
 
     @Test
+    void reads_alone_are_no_recovery() {
+        Happened happened = new Happened().steady(0, 1000);
+        for (long at = 1200; at < 5000; at += 100) {
+            happened.read(0, at, at + 5, "a", 1L).read(1, at, at + 5, "a", 1L);
+        }
+        happened.write(0, 2010, 2020, "b", 1).unknown(1, 1610, 1690, "b", 2).write(4, 2510, 2520, "b", 3);
+        assertThat(figures(happened.write(3, 4990, 5000, "b", 4), cutOffN3()).recovery())
+                .isEqualTo(after(2520 - 1100));
+    }
+
+    @Test
     void a_node_that_nobody_asks_is_no_sign_of_anything() {
         Happened happened = new Happened().steady(0, 1000);
         for (long at = 1200; at < 5000; at += 100) {

@@ -80,10 +80,10 @@ class RecoveryBlockTest {
     @Test
     void every_fault_has_its_row_of_figures() throws Exception {
         assertThat(page(run()).text("recovery"))
-                .contains("F1 kill n1" + "1.19 s" + "1.33 s, n4" + "1.36 s" + "2.36 s"
-                        + "not within 1.70 s" + "1.40 s" + "138" + "42" + "0 of 44")
-                .contains("F2 cut n4 n5 | n1 n2 n3" + "–" + "–" + "63 ms from heal" + "70 ms from heal"
-                        + "80 ms" + "900 ms" + "0" + "55" + "at least 3 of 243, over 1.46 s")
+                .contains("F1 kill n1" + "1.19 s" + "1.33 s, n4" + "1.36 s" + "2.36 s" + "not within 1.70 s" + "1.40 s"
+                        + "138" + "42" + "0 of 44")
+                .contains("F2 cut n4 n5 | n1 n2 n3" + "–" + "–" + "63 ms from heal" + "70 ms from heal" + "80 ms"
+                        + "900 ms" + "0" + "55" + "at least 3 of 243, over 1.46 s")
                 .contains("No objective was set, so none could be missed.");
     }
 
