@@ -1,6 +1,7 @@
 package dev.faultline.cli;
 
 import dev.faultline.harness.client.Workload;
+import dev.faultline.harness.option.Words;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.systems.etcd.Etcd;
 import dev.faultline.workloads.register.Register;

@@ -1,5 +1,7 @@
 package dev.faultline.cli;
 
+import dev.faultline.docker.DockerSource;
+import dev.faultline.harness.run.Console;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -13,7 +15,7 @@ final class ProvisionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Provisioned.images(new Console(System.out));
+        DockerSource.images(new Console(System.out));
         return ExitCode.VALID;
     }
 }

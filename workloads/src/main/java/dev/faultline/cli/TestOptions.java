@@ -1,33 +1,22 @@
 package dev.faultline.cli;
 
 import dev.faultline.harness.client.Workload;
-import dev.faultline.harness.fault.FaultPlan;
-import dev.faultline.harness.fault.PlanEntry;
-import dev.faultline.harness.fault.ScheduleFile;
-import dev.faultline.harness.fault.Scheduled;
-import dev.faultline.harness.fault.Target;
-import dev.faultline.harness.objective.Objective;
-import dev.faultline.harness.option.Option;
-import dev.faultline.harness.option.Options;
+import dev.faultline.harness.option.Amounts;
+import dev.faultline.harness.option.Words;
 import dev.faultline.harness.run.Test;
+import dev.faultline.harness.run.TestBuilder;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.time.Seed;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The options that say what is tested and how. Durations are {@code 300ms}, {@code 10s}, {@code 2m}, or bare seconds. */
 final class TestOptions {
-    private static final int NODES_MAX = 20;
-    private static final List<String> VERDICTS = List.of("valid", "invalid", "unknown");
-
     @CommandLine.Option(
             names = "--system",
             defaultValue = "etcd",
@@ -81,7 +70,7 @@ final class TestOptions {
             names = "--faults",
             defaultValue = "",
             paramLabel = "KIND,...",
-            description = "partition, kill, pause, slow, loss, clock. Default: none.")
+            description = "partition, kill, pause, slow, loss, clock, restart, pressure. Default: none.")
     String faults = "";
 
     @CommandLine.Option(
@@ -169,153 +158,29 @@ final class TestOptions {
         if (!Catalogue.PROVIDERS.contains(provider)) {
             throw Words.unknown("--provider", "provider", provider, Catalogue.PROVIDERS);
         }
-        if (!resolvedWorkload.runsOn(resolvedSystem)) {
-            throw new IllegalArgumentException("--workload: " + workload + " does not run on " + system);
-        }
-        within("--nodes", nodes, 1, NODES_MAX);
-        if (!(rate > 0 && rate <= 1_000_000)) {
-            throw new IllegalArgumentException(
-                    "--rate: must be more than 0 and at most 1000000 operations a second, not " + Amounts.plain(rate));
-        }
-        Duration limit = Amounts.positive("--time-limit", timeLimit);
-        FaultPlan plan = schedule == null
-                ? drawn(resolvedSystem, limit, chosen)
-                : FaultPlan.scheduled(scheduled(schedule, resolvedSystem, limit));
-        return new Test(
-                resolvedSystem,
-                resolvedWorkload,
-                Options.resolve(known(resolvedSystem, resolvedWorkload), options),
-                new Workload.Shape(nodes, clients(resolvedWorkload), rate, limit),
-                schedule == null ? kinds(resolvedSystem) : kindsOf(plan),
-                plan,
-                Amounts.positive("--op-timeout", opTimeout),
-                Amounts.positive("--recovery-time", recoveryTime),
-                chosen,
-                Version.number(),
-                command(chosen),
-                expected(),
-                objectives());
+        TestBuilder test = new TestBuilder(resolvedSystem, resolvedWorkload)
+                .nodes(nodes)
+                .concurrency(concurrency)
+                .rate(rate)
+                .timeLimit(Amounts.duration("--time-limit", timeLimit))
+                .faults(Words.list(faults))
+                .schedule(schedule)
+                .targets(Words.list(targets))
+                .faultInterval(Amounts.duration("--fault-interval", faultInterval))
+                .opTimeout(Amounts.duration("--op-timeout", opTimeout))
+                .recoveryTime(Amounts.duration("--recovery-time", recoveryTime))
+                .expect(expect)
+                .objectives(bounds());
+        options.forEach(test::option);
+        return test.build(chosen, command(chosen));
     }
 
-    private List<Objective> objectives() {
+    /** Each once, in the order asked for. */
+    private List<String> bounds() {
         return objectives.stream()
-                .flatMap(words -> split(words).stream())
-                .map(TestOptions::objective)
+                .flatMap(words -> Words.list(words).stream())
                 .distinct()
                 .toList();
-    }
-
-    private static Objective objective(String text) {
-        try {
-            return Objective.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--objective: " + e.getMessage(), e);
-        }
-    }
-
-    private @Nullable String expected() {
-        if (expect != null && !VERDICTS.contains(expect)) {
-            throw Words.unknown("--expect", "verdict", expect, VERDICTS);
-        }
-        return expect;
-    }
-
-    /** A kind that was asked for and never came would be missed by nobody. */
-    private void requireTimeFor(List<String> kinds, Duration limit) {
-        Duration needed = FaultPlan.timeForEach(kinds, Amounts.duration("--fault-interval", faultInterval));
-        if (needed.compareTo(limit) > 0) {
-            throw new IllegalArgumentException("--time-limit: one each of " + String.join(", ", kinds) + " takes "
-                    + needed.toSeconds() + " s, not " + Amounts.plain(limit.toMillis() / 1000.0));
-        }
-    }
-
-    private FaultPlan drawn(SystemUnderTest resolved, Duration limit, Seed chosen) {
-        List<String> kinds = kinds(resolved);
-        requireTimeFor(kinds, limit);
-        return FaultPlan.mix(
-                kinds, targets(), Amounts.duration("--fault-interval", faultInterval), limit, chosen.fork("faults"));
-    }
-
-    /** A schedule decides what the options for drawn faults would: they are refused beside it, not passed over. */
-    private List<Scheduled> scheduled(Path file, SystemUnderTest resolved, Duration limit) {
-        TestOptions defaults = new TestOptions();
-        alone("--faults", faults, defaults.faults);
-        alone("--targets", targets, defaults.targets);
-        alone("--fault-interval", faultInterval, defaults.faultInterval);
-        try {
-            return ScheduleFile.read(
-                    file, IntStream.rangeClosed(1, nodes).mapToObj(i -> "n" + i).toList(), resolved, limit);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--schedule: " + e.getMessage(), e);
-        }
-    }
-
-    private static void alone(String option, String value, String byDefault) {
-        if (!value.equals(byDefault)) {
-            throw new IllegalArgumentException(
-                    "--schedule: says which faults come when; leave out " + option + " (or --schedule)");
-        }
-    }
-
-    private static List<String> kindsOf(FaultPlan plan) {
-        return plan.faults().stream().map(PlanEntry::kind).distinct().toList();
-    }
-
-    private int clients(Workload<?> resolved) {
-        int clients = Amounts.clients("--concurrency", concurrency, nodes);
-        int group = resolved.group(nodes);
-        if (clients % group != 0) {
-            throw new IllegalArgumentException("--concurrency: " + workload + " needs a multiple of " + group
-                    + " clients on " + nodes + " nodes, not " + clients);
-        }
-        return clients;
-    }
-
-    private List<String> kinds(SystemUnderTest resolved) {
-        List<String> kinds = split(faults);
-        for (String kind : kinds) {
-            if (!FaultPlan.kinds().contains(kind)) {
-                throw Words.unknown("--faults", "fault", kind, FaultPlan.kinds());
-            }
-            if (!resolved.abilities().contains(kind)) {
-                throw Words.unknown("--faults", "fault of " + system, kind, resolved.abilities());
-            }
-            if (nodes < 2 && (kind.equals("partition") || kind.equals("loss"))) {
-                throw new IllegalArgumentException("--faults: a " + kind + " needs at least 2 nodes, not " + nodes);
-            }
-        }
-        return kinds.stream().distinct().toList();
-    }
-
-    private List<Target> targets() {
-        Map<String, Target> known = Words.byName(List.of(Target.values()), Target::word);
-        List<Target> chosen = split(targets).stream()
-                .map(word -> Words.lookUp("--targets", "target", word, known))
-                .distinct()
-                .toList();
-        if (chosen.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "--targets: name at least one (" + String.join(", ", known.keySet()) + ")");
-        }
-        return chosen;
-    }
-
-    private static List<Option> known(SystemUnderTest system, Workload<?> workload) {
-        return Stream.concat(system.options().stream(), workload.options().stream())
-                .toList();
-    }
-
-    private static List<String> split(String words) {
-        return Stream.of(words.split(","))
-                .map(String::strip)
-                .filter(w -> !w.isEmpty())
-                .toList();
-    }
-
-    private static void within(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(option + ": must be " + least + " to " + most + ", not " + value);
-        }
     }
 
     /** The command that runs the same test again, without what is said by default. */
@@ -339,7 +204,7 @@ final class TestOptions {
         if (expect != null) {
             words.addAll(List.of("--expect", expect));
         }
-        objectives().forEach(objective -> words.addAll(List.of("--objective", "'" + objective + "'")));
+        bounds().forEach(objective -> words.addAll(List.of("--objective", "'" + objective + "'")));
         words.addAll(List.of("--seed", Long.toString(chosen.value())));
         return String.join(" ", words);
     }

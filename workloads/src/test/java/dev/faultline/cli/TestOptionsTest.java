@@ -77,7 +77,7 @@ class TestOptionsTest {
                 .containsExactly("recovery<10s", "p99<=50ms", "availability>=99.5%");
         assertThat(options.resolve(new Seed(7)).command())
                 .endsWith(
-                        "--objective 'recovery<10s' --objective 'p99<=50ms' --objective 'availability>=99.5%' --seed 7");
+                        "--objective 'recovery<10s' --objective 'p99 <= 50ms' --objective 'availability>=99.5%' --seed 7");
     }
 
     @Test

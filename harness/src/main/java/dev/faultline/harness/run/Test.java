@@ -42,53 +42,6 @@ public record Test(
         objectives = List.copyOf(objectives);
     }
 
-    /** Without objectives. */
-    public Test(
-            SystemUnderTest system,
-            Workload<?> workload,
-            Options options,
-            Shape shape,
-            List<String> faults,
-            FaultPlan plan,
-            Duration opTimeout,
-            Duration recoveryTime,
-            Seed seed,
-            String version,
-            String command,
-            @Nullable String expect) {
-        this(
-                system,
-                workload,
-                options,
-                shape,
-                faults,
-                plan,
-                opTimeout,
-                recoveryTime,
-                seed,
-                version,
-                command,
-                expect,
-                List.of());
-    }
-
-    public Test withObjectives(List<Objective> asked) {
-        return new Test(
-                system,
-                workload,
-                options,
-                shape,
-                faults,
-                plan,
-                opTimeout,
-                recoveryTime,
-                seed,
-                version,
-                command,
-                expect,
-                asked);
-    }
-
     /** {@code <system>-<workload>}: the folder of its runs. */
     public String name() {
         return system.name() + "-" + workload.name();
