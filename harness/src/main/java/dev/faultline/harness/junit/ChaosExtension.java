@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
@@ -64,7 +65,9 @@ final class ChaosExtension
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getStore(OURS).get(ChaosRun.class, ChaosRun.class);
+        return Objects.requireNonNull(
+                context.getStore(OURS).get(ChaosRun.class, ChaosRun.class),
+                "the run is made before its method is called");
     }
 
     private static List<Cell> cells(ExtensionContext context) {

@@ -222,7 +222,11 @@ public final class TestBuilder {
         alone("--fault-interval", faultInterval.equals(FAULT_INTERVAL));
         try {
             return ScheduleFile.read(
-                    file, IntStream.rangeClosed(1, nodes).mapToObj(i -> "n" + i).toList(), system, timeLimit);
+                    file,
+                    Faults.ALL,
+                    IntStream.rangeClosed(1, nodes).mapToObj(i -> "n" + i).toList(),
+                    system,
+                    timeLimit);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--schedule: " + e.getMessage(), e);
         }
