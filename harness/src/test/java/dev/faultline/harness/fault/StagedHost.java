@@ -149,7 +149,10 @@ public final class StagedHost implements Shell {
 
     @Override
     public long daemon(String log, List<String> command) {
-        throw new ShellException("nothing is started by a shell here, on " + name, null);
+        if (command.get(0).equals("sh")) {
+            return nextPid++; // what runs beside the system changes nothing here
+        }
+        throw new ShellException("no system is started by a shell here, on " + name, null);
     }
 
     @Override
