@@ -39,6 +39,8 @@ public enum Figure {
     private final String word;
     private final Unit unit;
     private final String meaning;
+    /** Only references to methods, which hold nothing that could change. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Function<RunFigures, Measured> measure;
 
     Figure(String word, Unit unit, String meaning, Function<RunFigures, Measured> measure) {
