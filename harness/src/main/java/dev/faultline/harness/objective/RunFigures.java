@@ -92,7 +92,7 @@ final class RunFigures {
             }
         }
         String told = String.format(Locale.ROOT, "%s%,d of %,d were", gaps.isEmpty() ? "" : "at least ", lost, of);
-        return new Measured(List.of(new Measured.Sample(lost, !gaps.isEmpty(), told)), gaps);
+        return new Measured(List.of(new Measured.Sample((double) lost, !gaps.isEmpty(), told)), gaps);
     }
 
     Measured refused() {
@@ -105,7 +105,7 @@ final class RunFigures {
 
     private Measured count(long count, String what) {
         return Measured.of(
-                count,
+                (double) count,
                 String.format(
                         Locale.ROOT,
                         "%,d of %,d operations %s",
@@ -132,7 +132,7 @@ final class RunFigures {
         if (served.of() == 0) {
             return Measured.gap("no operations " + what);
         }
-        double percent = 100.0 * served.served() / served.of();
+        double percent = 100.0 * (double) served.served() / (double) served.of();
         return Measured.of(
                 percent,
                 String.format(
@@ -185,7 +185,7 @@ final class RunFigures {
     }
 
     private Measured took(FaultFigures fault, long nanos) {
-        return Measured.of(nanos, name(fault) + " took " + Unit.DURATION.print(nanos));
+        return Measured.of((double) nanos, name(fault) + " took " + Unit.DURATION.print(nanos));
     }
 
     private Measured recovered(FaultFigures fault, Recovered recovered) {
@@ -197,7 +197,7 @@ final class RunFigures {
                 ? Measured.gap(gap)
                 : new Measured(
                         List.of(new Measured.Sample(
-                                recovered.atLeast(),
+                                (double) recovered.atLeast(),
                                 true,
                                 name(fault) + " took more than " + Unit.DURATION.print(recovered.atLeast()))),
                         List.of(gap));
