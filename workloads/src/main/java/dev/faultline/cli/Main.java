@@ -37,7 +37,7 @@ public final class Main implements Runnable {
     /** Runs one command and returns its exit code. */
     static int execute(String... arguments) {
         try {
-            return new CommandLine(new Main())
+            return commands()
                     .setParameterExceptionHandler(Main::refuse)
                     .setExecutionExceptionHandler(Main::report)
                     .setCaseInsensitiveEnumValuesAllowed(true)
@@ -49,6 +49,12 @@ public final class Main implements Runnable {
             Logging.keep(e);
             return ExitCode.CRASHED;
         }
+    }
+
+    private static CommandLine commands() {
+        CommandLine commands = new CommandLine(new Main());
+        commands.getSubcommands().get("run").getCommandSpec().usageMessage().footer(RunCommand.figures());
+        return commands;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.faultline.cli;
 
 import dev.faultline.docker.DockerSource;
 import dev.faultline.harness.cluster.Provider;
+import dev.faultline.harness.objective.Figure;
 import dev.faultline.harness.run.Console;
 import dev.faultline.harness.run.Telling;
 import dev.faultline.harness.run.Test;
@@ -9,9 +10,11 @@ import dev.faultline.harness.store.VerdictRecord;
 import dev.faultline.harness.time.Seed;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +51,15 @@ final class RunCommand implements Callable<Integer> {
             description = "Where runs are kept. Default: results, at the top of the project.")
     @Nullable
     Path results;
+
+    /** What --objective can bound, below the options. */
+    static String[] figures() {
+        return Stream.concat(
+                        Stream.of("", "Figures of --objective:"),
+                        Arrays.stream(Figure.values())
+                                .map(figure -> String.format("  %-23s%s", figure.word(), figure.meaning())))
+                .toArray(String[]::new);
+    }
 
     @Override
     public Integer call() throws InterruptedException {

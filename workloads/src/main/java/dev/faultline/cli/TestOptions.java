@@ -141,6 +141,16 @@ final class TestOptions {
     @Nullable
     String expect;
 
+    @CommandLine.Option(
+            names = "--objective",
+            paramLabel = "FIGURE<BOUND",
+            description = {
+                "A bound such as recovery<10s or availability>=99%%; may be repeated, or several with commas between.",
+                "A run that breaks it is invalid, one that cannot tell is unknown. With < <= > or >=, in quotes for the shell.",
+                "The figures are listed below."
+            })
+    List<String> objectives = new ArrayList<>();
+
     /** The seed that was given, or a fresh one. */
     Seed seed() {
         return seed == null ? Seed.fresh() : new Seed(seed);
@@ -168,10 +178,19 @@ final class TestOptions {
                 .faultInterval(Amounts.duration("--fault-interval", faultInterval))
                 .opTimeout(Amounts.duration("--op-timeout", opTimeout))
                 .recoveryTime(Amounts.duration("--recovery-time", recoveryTime))
-                .expect(expect);
+                .expect(expect)
+                .objectives(bounds());
         options.forEach(test::option);
         faultLimits.forEach(test::faultLimit);
         return test.build(chosen, command(chosen));
+    }
+
+    /** Each once, in the order asked for. */
+    private List<String> bounds() {
+        return objectives.stream()
+                .flatMap(words -> Words.list(words).stream())
+                .distinct()
+                .toList();
     }
 
     /** The command that runs the same test again, without what is said by default. */
@@ -196,6 +215,7 @@ final class TestOptions {
         if (expect != null) {
             words.addAll(List.of("--expect", expect));
         }
+        bounds().forEach(objective -> words.addAll(List.of("--objective", "'" + objective + "'")));
         words.addAll(List.of("--seed", Long.toString(chosen.value())));
         return String.join(" ", words);
     }

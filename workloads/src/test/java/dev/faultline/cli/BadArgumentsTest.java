@@ -44,6 +44,12 @@ class BadArgumentsTest {
                     run --fault-interval 1d                | --fault-interval: "1d" is no duration
                     run --test-count 0                     | --test-count: must be 1 to 10000, not 0
                     run --seed lucky                       | --seed
+                    run --objective recvery<10s            | --objective: no figure "recvery" (recovery, rto, after-heal,
+                    run --objective p99<1s,rto             | --objective: "rto" is no objective (such as recovery<10s; one of < <= > >=)
+                    run --objective recovery=10s           | --objective: no comparison "=" in "recovery=10s" (< <= > >=)
+                    run --objective recovery<10            | --objective: "10" is no bound for recovery (a duration with its unit, such as 300ms, 10s or 2m)
+                    run --objective lost-writes<1%         | --objective: "1%" is no bound for lost-writes (a whole number)
+                    run --objective availability>=2        | --objective: "2" is no bound for availability (a percentage up to 100%, such as 99.5%)
                     run --option reads=dirty               | --option reads: "dirty" is not allowed (linearizable, serializable)
                     run --option raeds=linearizable        | --option: no option "raeds" here
                     run --option ops-per-key=0             | --option ops-per-key: "0" is not allowed (a whole number, 1 or more)

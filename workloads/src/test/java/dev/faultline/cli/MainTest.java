@@ -2,6 +2,7 @@ package dev.faultline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.harness.objective.Figure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +40,15 @@ class MainTest {
                 .contains("--nodes", "--concurrency", "--rate", "--time-limit", "--test-count", "--leave-running")
                 .contains("--system", "--workload", "--provider", "--faults", "--fault-interval", "--op-timeout")
                 .contains("--recovery-time", "--seed", "--option", "--results");
+    }
+
+    @Test
+    void the_help_says_what_an_objective_can_bound() {
+        String help = String.join("\n", Terminal.run("run", "--help").out());
+        assertThat(help).contains("--objective", "availability>=99%");
+        for (Figure figure : Figure.values()) {
+            assertThat(help).containsPattern("\n +" + figure.word() + " +" + figure.meaning());
+        }
     }
 
     @Test

@@ -3,11 +3,13 @@ package dev.faultline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.harness.fault.PlanEntry;
+import dev.faultline.harness.objective.Objective;
 import dev.faultline.harness.time.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,18 @@ class TestOptionsTest {
         TestOptions options = new TestOptions();
         options.schedule = Files.createSymbolicLink(folder.resolve("latest"), file);
         assertThat(options.resolve(new Seed(7)).command()).contains("--schedule '" + file.toRealPath() + "'");
+    }
+
+    @Test
+    void objectives_come_one_by_one_or_in_a_list_and_the_command_asks_for_them_again() {
+        TestOptions options = new TestOptions();
+        options.objectives = List.of("recovery<10s, p99 <= 50ms", "availability>=99.5%", "recovery<10s");
+        assertThat(options.resolve(new Seed(7)).objectives())
+                .extracting(Objective::toString)
+                .containsExactly("recovery<10s", "p99<=50ms", "availability>=99.5%");
+        assertThat(options.resolve(new Seed(7)).command())
+                .endsWith(
+                        "--objective 'recovery<10s' --objective 'p99 <= 50ms' --objective 'availability>=99.5%' --seed 7");
     }
 
     @Test

@@ -51,6 +51,14 @@ public interface Workload<S extends Service> {
     /** The functions that change nothing; the report counts them apart from mutations. */
     Set<String> reads();
 
+    /**
+     * The errors with which a failed operation completes that are a serving node's answer, such as that of a compare that did not
+     * match. Any other failure counts as refused.
+     */
+    default Set<String> answers() {
+        return Set.of();
+    }
+
     Checker checker(Options options);
 
     /**

@@ -107,6 +107,12 @@ public final class Chaos {
         return this;
     }
 
+    /** Bounds on what the run measures, each such as {@code recovery<10s}: a run that breaks one is invalid. */
+    public Chaos objectives(String... bounds) {
+        test.objectives(List.of(bounds));
+        return this;
+    }
+
     /** Decides every choice. Without it, the property {@code faultline.seed}, or a fresh one, which is printed. */
     public Chaos seed(long value) {
         seed = value;

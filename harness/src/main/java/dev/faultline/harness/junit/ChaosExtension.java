@@ -5,8 +5,8 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.Extension;
@@ -65,8 +65,10 @@ final class ChaosExtension
     }
 
     @Override
-    public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getStore(OURS).get(ChaosRun.class, ChaosRun.class);
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return Objects.requireNonNull(
+                context.getStore(OURS).get(ChaosRun.class, ChaosRun.class),
+                "the run is made before its method is called");
     }
 
     private static List<Cell> cells(ExtensionContext context) {

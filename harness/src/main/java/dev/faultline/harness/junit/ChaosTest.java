@@ -81,6 +81,9 @@ public @interface ChaosTest {
     /** The verdict of every run of this class, {@code valid}, {@code invalid} or {@code unknown}: see {@link Expect}. */
     String expect() default "";
 
+    /** Bounds on what runs measure, each such as {@code recovery<10s}: a run that breaks one is invalid. */
+    String[] objectives() default {};
+
     /** The seed of a single run, or the first of several; a fresh one, which is printed, when none is given. */
     long[] seed() default {};
 }

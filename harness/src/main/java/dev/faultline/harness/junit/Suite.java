@@ -107,7 +107,8 @@ record Suite(Class<?> type, ChaosTest annotation, Method method) {
                 .faultInterval(Amounts.duration("--fault-interval", annotation.faultInterval()))
                 .opTimeout(Amounts.duration("--op-timeout", annotation.opTimeout()))
                 .recoveryTime(Amounts.duration("--recovery-time", annotation.recoveryTime()))
-                .expect(expected());
+                .expect(expected())
+                .objectives(List.of(annotation.objectives()));
         if (!annotation.schedule().isEmpty()) {
             builder.schedule(Settings.module().resolve(annotation.schedule()));
         }

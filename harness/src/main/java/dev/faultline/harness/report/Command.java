@@ -1,10 +1,13 @@
 package dev.faultline.harness.report;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Commands as a reader pastes them into a shell. */
 final class Command {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+    private static final Pattern OPTION = Pattern.compile(" (?:--option|-o)[ =][A-Za-z0-9_.,:=-]+(?= |$)");
 
     private Command() {}
 
@@ -21,6 +24,12 @@ final class Command {
             html.text(i == 0 ? "" : " ").leaf("span", parts[i]);
         }
         html.close();
+    }
+
+    /** The same test with every option of system and workload at its default; empty when none was set. */
+    static Optional<String> withoutOptions(String command) {
+        String without = OPTION.matcher(command).replaceAll("");
+        return without.equals(command) || without.contains("'") ? Optional.empty() : Optional.of(without);
     }
 
     /** A word that a POSIX shell reads as itself. */

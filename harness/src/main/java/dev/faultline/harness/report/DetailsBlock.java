@@ -22,6 +22,7 @@ final class DetailsBlock {
         html.open("section", "id", "all").leaf("h2", "Everything else");
         keys(html);
         errors(html);
+        nodes(html);
         options(html);
         environment(html);
         checkers(html);
@@ -98,6 +99,17 @@ final class DetailsBlock {
             errors.draw(html);
             html.close().close();
         }
+    }
+
+    private void nodes(Html html) {
+        fold(
+                html,
+                Figures.count(run.nodes().size(), "node", "nodes"),
+                run.observed().hasSamples() ? "what was measured on each" : "nothing was measured on them");
+        if (run.observed().hasSamples()) {
+            new NodeTable(run).draw(html);
+        }
+        html.close().close();
     }
 
     private void options(Html html) {

@@ -89,6 +89,19 @@ final class Figures {
         return x == Math.rint(x) && Math.abs(x) < 1e15 ? count((long) x) : plain(x).replace('-', '−');
     }
 
+    /** Three digits that mean something, and all that stand before the point: {@code 0.0123}, {@code 61.2}, {@code 1,234}. */
+    static String significant(double x) {
+        double size = Math.abs(x);
+        if (size == 0 || !Double.isFinite(x)) {
+            return Double.isFinite(x) ? "0" : DASH;
+        }
+        if (size < 1e-4) {
+            return "< 0.0001";
+        }
+        int decimals = (int) Math.max(0, Math.min(4, 2 - Math.floor(Math.log10(size))));
+        return number(Math.round(x * Math.pow(10, decimals)) / Math.pow(10, decimals));
+    }
+
     private static String fixed(double x, int decimals) {
         return String.format(Locale.ROOT, "%,." + decimals + "f", x).replace('-', '−');
     }

@@ -1,13 +1,18 @@
 package dev.faultline.harness.report;
 
 import dev.faultline.checkers.history.Outcome;
+import dev.faultline.harness.store.FaultFigures;
+import dev.faultline.harness.store.FaultFigures.Loss;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord.Counts;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -77,6 +82,9 @@ final class FirstScreen {
         if (!run.test().command().isBlank()) {
             command(html, "Run it again", run.test().command());
         }
+        if (sign == VerdictSign.INVALID) {
+            Command.withoutOptions(run.test().command()).ifPresent(c -> command(html, "Is it the setting?", c));
+        }
         if (run.files().stream().anyMatch(f -> f.name().equals("replay.sh"))) {
             command(html, "Replay the faults", Command.quoted(run.path() + "/replay.sh"));
         }
@@ -123,6 +131,9 @@ final class FirstScreen {
                 "");
         faults(html);
         recovered(html);
+        worstRecovery(html);
+        lostWrites(html);
+        new ObjectiveTable(run).facts(html);
         fact(html, "Checked", checked(), "");
         fact(html, "Faultline", test.faultline(), "");
         html.close();
@@ -184,6 +195,37 @@ final class FirstScreen {
             html.text(Figures.duration(recovery.recoveredAt() - recovery.healedAt()) + " after the last heal");
         }
         html.close();
+    }
+
+    /** Of the faults whose end was seen; one whose end was not is the worst of all. */
+    private void worstRecovery(Html html) {
+        List<FaultFigures> figures = run.metrics().recovery();
+        if (figures.isEmpty()) {
+            return;
+        }
+        FaultFigures worst = Collections.max(
+                figures,
+                Comparator.<FaultFigures, Boolean>comparing(f -> f.recovery().nanos() == null)
+                        .thenComparing(f -> f.recovery().atLeast()));
+        fact(html, "Worst RTO", RecoveryBlock.recovered(worst.recovery()) + ", " + worst.fault(), "");
+    }
+
+    private void lostWrites(Html html) {
+        List<Loss> known = run.metrics().recovery().stream()
+                .map(FaultFigures::loss)
+                .filter(Objects::nonNull)
+                .toList();
+        if (run.metrics().recovery().isEmpty()) {
+            return;
+        }
+        long lost = known.stream().mapToLong(Loss::lost).sum();
+        long of = known.stream().mapToLong(Loss::of).sum();
+        boolean exact = known.stream().allMatch(Loss::exact);
+        fact(
+                html,
+                "Writes lost",
+                known.isEmpty() ? "not measured" : (exact ? "" : "at least ") + Figures.ratio(lost, of) + " that tell",
+                lost > 0 ? "bad" : "");
     }
 
     private void operations(Html html) {

@@ -6,9 +6,11 @@ import java.util.stream.Collectors;
 /** What the signs of the time stack mean, with the counts behind the shades. */
 final class Legend {
     private final Tally tally;
+    private final Observed observed;
 
-    Legend(Tally tally) {
+    Legend(Tally tally, Observed observed) {
         this.tally = tally;
+        this.observed = observed;
     }
 
     void draw(Html html) {
@@ -26,8 +28,19 @@ final class Legend {
         sign(html, "lg ct", "cut or slow");
         sign(html, "lg pz", "paused");
         sign(html, "lg kl", "killed");
-        sign(html, "", "led: leader when the fault began");
-        html.leaf("span", "Node lanes: ok operations answered by the node; shades by its own busiest cell.");
+        if (observed.hasRoles()) {
+            sign(html, "lg ld", "leader");
+            sign(html, "lg fo", "follower");
+            sign(html, "lg cd", "knows of no leader");
+            sign(html, "lg si", "no answer");
+        } else {
+            sign(html, "", "led: leader when the fault began");
+        }
+        html.leaf("span", "Node lanes: ok operations answered by the node, shades by its own busiest cell.");
+        if (observed.hasSamples()) {
+            sign(html, "ln em", "the node whose name is underlined, the others grey");
+            html.leaf("span", "Press a node’s name to follow its lines.", "class", "scripted");
+        }
         html.close();
     }
 

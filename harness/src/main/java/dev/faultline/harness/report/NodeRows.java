@@ -1,11 +1,13 @@
 package dev.faultline.harness.report;
 
+import java.util.Comparator;
 import java.util.List;
 
-/** One lane per node: what it answered as a strip, and below it what was done to it. */
+/** One lane per node: what it answered as a strip, below it the role that it had, and below that what was done to it. */
 final class NodeRows {
     private static final int MOST_NODES = 24;
     private static final int MOST_FAULT_MARKS = 1000;
+    private static final int MOST_ROLE_MARKS = 1000;
     private static final double TRACK_PIXELS = 1070;
     private static final int LETTER_PIXELS = 6;
     private static final double LED_PIXELS = 90;
@@ -13,26 +15,32 @@ final class NodeRows {
     private final RunData run;
     private final Tally tally;
     private final List<FaultSpan> faults;
+    private final int emphasised;
 
-    NodeRows(RunData run, Tally tally, List<FaultSpan> faults) {
+    /** @param emphasised the node whose lines are drawn out, by its number */
+    NodeRows(RunData run, Tally tally, List<FaultSpan> faults, int emphasised) {
         this.run = run;
         this.tally = tally;
         this.faults = faults;
+        this.emphasised = emphasised;
     }
 
     void draw(Html html) {
         List<String> nodes = run.nodes();
         int most = Math.max(10, MOST_FAULT_MARKS / Math.max(1, Math.min(MOST_NODES, nodes.size())));
+        int number = 0;
         for (String node : nodes.subList(0, Math.min(MOST_NODES, nodes.size()))) {
-            html.open("div", "class", "row ch nd")
-                    .open("span")
-                    .leaf("b", Shown.cut(node, 10))
-                    .close()
-                    .open("div", "class", "tr");
+            html.open("div", "class", "row ch nd").open("span");
+            html.leaf("b", Shown.cut(node, 10), "data-em", "" + number, "class", number == emphasised ? "em" : "");
+            html.close().open("div", "class", "tr");
             answered(html, node);
+            roles(html, node, MOST_ROLE_MARKS / Math.min(MOST_NODES, nodes.size()));
             faults.stream().filter(f -> hit(f, node)).limit(most).forEach(f -> done(html, f));
-            led(html, node);
+            if (!run.observed().hasRoles()) {
+                led(html, node);
+            }
             html.close().close();
+            number++;
         }
         if (faults.size() > most) {
             html.leaf(
@@ -43,6 +51,25 @@ final class NodeRows {
         }
         if (nodes.size() > MOST_NODES) {
             html.leaf("p", "Drawn: " + Figures.ratio(MOST_NODES, nodes.size()) + " nodes.", "class", "q small");
+        }
+    }
+
+    /** Thick while it led, thin while it followed, striped while it knew of no leader; of too many, the longest. */
+    private void roles(Html html, String node, int most) {
+        List<RoleSpan> spans = RoleSpan.of(run.observed(), node, tally.axis);
+        long shortest = spans.stream()
+                .map(s -> s.to() - s.from())
+                .sorted(Comparator.reverseOrder())
+                .skip(most)
+                .findFirst()
+                .orElse(-1L);
+        for (RoleSpan span : spans) {
+            if (span.to() - span.from() > shortest) {
+                boolean told = span.speaks()
+                        && pixels(span.to() - span.from()) > span.words().length() * LETTER_PIXELS + 12;
+                html.open("i", "class", "at to rl " + span.look(), "style", TimeAxis.at(span.from(), span.to()));
+                html.leaf("em", told ? span.words() : "").close();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.faultline.harness.report;
 
+import dev.faultline.harness.store.VerdictRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +19,9 @@ final class Page {
     private static final String ICON = """
             <svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'><rect width='16' height='16' rx='3' fill='%s'/>\
             <text x='8' y='12.5' font-size='13' font-family='sans-serif' text-anchor='middle' fill='white'>%s</text></svg>""";
+
+    /** The finding that speaks of them, by the judge. */
+    private static final String OBJECTIVES = "objectives";
 
     private final RunData run;
     private final VerdictSign sign;
@@ -113,7 +117,10 @@ final class Page {
         blocks.add(recovery);
         blocks.add(new Block("logs", "Logs", new LogBlock(run, violations.isEmpty() ? null : violations.get(0))::draw));
         blocks.add(new Block("all", "All else", new DetailsBlock(run)::draw));
-        if (sign == VerdictSign.UNKNOWN) {
+        if (sign != VerdictSign.VALID && onlyObjectives()) {
+            blocks.remove(recovery);
+            blocks.add(1, recovery);
+        } else if (sign == VerdictSign.UNKNOWN) {
             failing(table, recovery).ifPresent(b -> {
                 blocks.remove(b);
                 blocks.add(1, b);
@@ -128,6 +135,15 @@ final class Page {
             case VALID -> new Block("why", "Checked", new CheckedBlock(run, faults)::draw);
             case UNKNOWN -> new Block("why", "Missing", new MissingBlock(run, faults)::draw);
         };
+    }
+
+    /** Whether nothing but an objective stands against the run: its figures are then the evidence. */
+    private boolean onlyObjectives() {
+        List<String> against = run.verdict().findings().stream()
+                .filter(found -> VerdictSign.of(found.verdict()) != VerdictSign.VALID)
+                .map(VerdictRecord.Found::checker)
+                .toList();
+        return against.equals(List.of(OBJECTIVES));
     }
 
     /** The part that keeps the run from being judged. */

@@ -19,6 +19,8 @@ final class PageData {
 
     private static final int SHORT_WORDS = 32;
 
+    private static final int MOST_ROLES = 300;
+
     private PageData() {}
 
     static String json(RunData run, Tally tally, List<FaultSpan> faults, ViolationBlock.@Nullable Picture picture) {
@@ -30,6 +32,10 @@ final class PageData {
         List<Object> bands = new ArrayList<>();
         faults.forEach(f -> bands.add(List.of(Shown.cut(f.title(), 60), f.from() / 1e9, f.to() / 1e9)));
         data.put("faults", bands);
+        List<String> nodes = run.nodes()
+                .subList(0, Math.min(MetricRows.MOST_NODES, run.nodes().size()));
+        data.put("nodes", nodes.stream().map(n -> Shown.cut(n, 20)).toList());
+        data.put("roles", nodes.stream().map(n -> roles(run, n, tally.axis)).toList());
         if (picture != null) {
             data.put("key", key(run, picture.witness(), picture.lanes()));
         }
@@ -56,6 +62,14 @@ final class PageData {
                 .replace("&", "\\u0026")
                 .replace("\u2028", "\\u2028")
                 .replace("\u2029", "\\u2029");
+    }
+
+    /** From when on in which role; of a node that changes all the time, the first. */
+    private static List<Object> roles(RunData run, String node, TimeAxis axis) {
+        return RoleSpan.of(run.observed(), node, axis).stream()
+                .limit(MOST_ROLES)
+                .map(s -> (Object) List.of(seconds(s.from()), s.words()))
+                .toList();
     }
 
     /** Per cell: ok reads, ok mutations, fail, info, and p50 and p99 in milliseconds. */

@@ -1,6 +1,7 @@
 package dev.faultline.harness.report;
 
 import dev.faultline.harness.store.FaultsRecord;
+import dev.faultline.harness.store.MetricsRecord;
 import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.List;
  * @param path of the run folder, as commands on the page name it
  * @param excerpt the lines chosen from all logs
  * @param gaps what could not be read from the folder, one sentence each
+ * @param observed of the nodes while the run went on
+ * @param metrics as the judge measured them; none of a run that was not judged, or by a version that measured nothing
  */
 record RunData(
         String path,
@@ -21,10 +24,29 @@ record RunData(
         Calls calls,
         Excerpt excerpt,
         List<StoredFile> files,
-        List<String> gaps) {
+        List<String> gaps,
+        Observed observed,
+        MetricsRecord metrics) {
     RunData {
         files = List.copyOf(files);
         gaps = List.copyOf(gaps);
+    }
+
+    /** A run of whose nodes nothing was measured. */
+    RunData(
+            String path,
+            TestRecord test,
+            FaultsRecord faults,
+            VerdictRecord verdict,
+            Calls calls,
+            Excerpt excerpt,
+            List<StoredFile> files,
+            List<String> gaps) {
+        this(path, test, faults, verdict, calls, excerpt, files, gaps, new Observed(), MetricsRecord.none());
+    }
+
+    RunData with(MetricsRecord measured) {
+        return new RunData(path, test, faults, verdict, calls, excerpt, files, gaps, observed, measured);
     }
 
     /**

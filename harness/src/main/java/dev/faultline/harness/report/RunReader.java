@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.history.Recovered;
 import dev.faultline.harness.store.FaultsRecord;
+import dev.faultline.harness.store.JsonLines;
+import dev.faultline.harness.store.MetricsRecord;
+import dev.faultline.harness.store.NodeSample;
+import dev.faultline.harness.store.RoleChange;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord;
@@ -18,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Reads a run folder for its page. A file that is missing or broken leaves a gap with a name, never no page. */
@@ -62,7 +67,11 @@ final class RunReader {
                 calls,
                 new RunData.Excerpt(List.of(), 0),
                 files(),
-                gaps);
+                gaps,
+                observed(),
+                Files.exists(folder.metrics())
+                        ? json(folder.metrics(), MetricsRecord.class, MetricsRecord.none())
+                        : MetricsRecord.none());
         return withLogs(withoutLogs);
     }
 
@@ -72,6 +81,24 @@ final class RunReader {
         } catch (IOException | RuntimeException e) {
             gap(file, e);
             return otherwise;
+        }
+    }
+
+    /** Older runs have none of it: that is no gap, and the rows say that nothing was measured. */
+    private Observed observed() {
+        Observed observed = new Observed();
+        lines(folder.nodeMetrics(), NodeSample.class, observed::add);
+        lines(folder.roles(), RoleChange.class, observed::add);
+        return observed;
+    }
+
+    private <T> void lines(Path file, Class<T> type, Consumer<T> each) {
+        if (Files.exists(file)) {
+            try {
+                JsonLines.read(file, type, each);
+            } catch (IOException | RuntimeException e) {
+                gap(file, e);
+            }
         }
     }
 
@@ -106,7 +133,16 @@ final class RunReader {
             gap(folder.path().resolve("node logs"), e);
         }
         return new RunData(
-                run.path(), run.test(), run.faults(), run.verdict(), run.calls(), excerpt, run.files(), gaps);
+                run.path(),
+                run.test(),
+                run.faults(),
+                run.verdict(),
+                run.calls(),
+                excerpt,
+                run.files(),
+                gaps,
+                run.observed(),
+                run.metrics());
     }
 
     private void nodeLogs(LogReader logs) throws IOException {

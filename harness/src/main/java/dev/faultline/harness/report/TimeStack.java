@@ -1,12 +1,14 @@
 package dev.faultline.harness.report;
 
+import dev.faultline.harness.store.RoleChange;
 import dev.faultline.harness.store.VerdictRecord.Cited;
 import dev.faultline.harness.store.VerdictRecord.Violation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What went on: faults, violations, latency, rates and nodes as rows of one grid, so that one axis and one cursor serve them all. */
+/** What went on: faults, violations, latency, rates, nodes and their resources as rows of one grid, so that one axis and one cursor serve them all. */
 final class TimeStack {
     private static final int MOST_BANDS = 400;
 
@@ -39,7 +41,7 @@ final class TimeStack {
         html.open("div", "class", "stack", "id", "stack", "style", axis.style());
         html.leaf(
                 "div",
-                "Point at a time, click to pin it; or ← → (Shift: 1 s), f next fault edge, v violation, Esc.",
+                "Point at a time, click to pin it; or ← → (Shift: 1 s), Home, End, f next fault edge, v violation, Esc.",
                 "class",
                 "now",
                 "tabindex",
@@ -62,7 +64,9 @@ final class TimeStack {
         new LatencyRow(run, tally).draw(html);
         new RateRow("reads", tally.reads, axis).draw(html);
         new RateRow("mutations", tally.mutations, axis).draw(html);
-        new NodeRows(run, tally, faults).draw(html);
+        int emphasised = emphasised(run);
+        new NodeRows(run, tally, faults, emphasised).draw(html);
+        new MetricRows(run, axis, emphasised).draw(html);
         axisRow(html);
         html.open("div", "class", "under");
         if (!violations.isEmpty()) {
@@ -70,8 +74,37 @@ final class TimeStack {
         }
         html.leaf("i", "", "class", "at cur").close();
         html.close();
-        new Legend(tally).draw(html);
+        new Legend(tally, run.observed()).draw(html);
         html.close().close();
+    }
+
+    /** The node whose lines are drawn out at first, by its number: of the violation, else the one that led first, else the first. */
+    static int emphasised(RunData run) {
+        List<String> nodes = run.nodes();
+        String wanted = run.verdict().violations().stream()
+                .map(v -> culprit(run, v))
+                .findFirst()
+                .orElseGet(() -> nodes.stream()
+                        .filter(n -> run.observed().roles(n).stream()
+                                .anyMatch(r -> r.role().equals(RoleChange.LEADER)))
+                        .min(Comparator.comparingLong(n -> run.observed().roles(n).stream()
+                                .filter(r -> r.role().equals(RoleChange.LEADER))
+                                .mapToLong(RoleChange::at)
+                                .min()
+                                .orElse(Long.MAX_VALUE)))
+                        .orElse(""));
+        int number = nodes.indexOf(wanted);
+        return number >= 0 && number < MetricRows.MOST_NODES ? number : 0;
+    }
+
+    private static String culprit(RunData run, Violation violation) {
+        Calls calls = run.calls();
+        for (int i = 0; i < calls.size(); i++) {
+            if (calls.completion(i) == violation.culprit() || calls.index(i) == violation.culprit()) {
+                return calls.nodes().get(calls.node(i));
+            }
+        }
+        return "";
     }
 
     /** When each violation was complete, earliest first. */

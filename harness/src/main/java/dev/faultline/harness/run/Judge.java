@@ -10,12 +10,20 @@ import dev.faultline.checkers.verdict.Finding;
 import dev.faultline.checkers.verdict.Invalid;
 import dev.faultline.checkers.verdict.Judgement;
 import dev.faultline.checkers.verdict.Unknown;
+import dev.faultline.checkers.verdict.Valid;
 import dev.faultline.checkers.verdict.Verdict;
 import dev.faultline.harness.client.Workload;
+import dev.faultline.harness.measure.Leaders;
+import dev.faultline.harness.measure.Measurement;
+import dev.faultline.harness.objective.Objective;
+import dev.faultline.harness.objective.Objectives;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.report.Report;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.Json;
+import dev.faultline.harness.store.JsonLines;
+import dev.faultline.harness.store.MetricsRecord;
+import dev.faultline.harness.store.RoleChange;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord;
@@ -59,15 +67,18 @@ public final class Judge {
                 : new FaultsRecord(List.of(), null, List.of());
         History history = history(folder.history());
         long began = clock.nanos();
-        Judgement judgement = new Judgement(List.of(
+        Judgement checked = new Judgement(List.of(
                 workload.checker(options).find(history),
                 new Stats(workload.functions()).find(history),
                 Logs.judge(folder, LogPatterns.DEFAULT),
                 vacuity(folder, test, history, faults)));
+        MetricsRecord measured = measurement(folder, checked, history).of(history, faults);
+        Objectives objectives = Objectives.judge(objectives(test), measured, faults);
+        Judgement judgement = objectives.outcomes().isEmpty() ? checked : checked.with(objectives.finding());
         long millis = (clock.nanos() - began) / 1_000_000;
         VerdictRecord verdict = record(judgement, history, faults, millis);
         Json.write(folder.verdict(), verdict);
-        Json.write(folder.metrics(), Metrics.of(history, faults));
+        Json.write(folder.metrics(), measured.with(objectives.outcomes()));
         write(folder.results(), ResultsEdn.print(verdict) + "\n");
         write(
                 folder.replay(),
@@ -78,6 +89,36 @@ public final class Judge {
         }
         draw(folder);
         return verdict;
+    }
+
+    private Measurement measurement(RunFolder folder, Judgement checked, History history) {
+        Verdict ofWorkload = checked.findings().get(0).verdict();
+        boolean linearizable =
+                checked.findings().get(0).checker().equals(SideModels.LINEARIZABLE) && ofWorkload instanceof Valid;
+        return new Measurement(
+                workload.reads(),
+                workload.answers(),
+                linearizable,
+                leaders(folder),
+                new SideModels(history, workload, options, ofWorkload));
+    }
+
+    /** A file that cannot be read leaves the failovers unmeasured, as none does: no verdict of the data hangs on it. */
+    private static Leaders leaders(RunFolder folder) {
+        List<RoleChange> changes = new ArrayList<>();
+        try {
+            if (Files.exists(folder.roles())) {
+                JsonLines.read(folder.roles(), RoleChange.class, changes::add);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} cannot be read", folder.roles(), e);
+            return Leaders.NOT_WATCHED;
+        }
+        return Leaders.of(changes);
+    }
+
+    private static List<Objective> objectives(TestRecord test) {
+        return test.objectives().stream().map(Objective::parse).toList();
     }
 
     private static History history(Path file) {

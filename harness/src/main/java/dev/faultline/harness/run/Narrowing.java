@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A weaker history whose violation, if it still has one, is easier to believe: of all reads only those remain that a node answered
@@ -22,25 +23,40 @@ final class Narrowing {
 
     /** The events that remain keep the indices they have in the whole history. */
     static History toProvedCuts(History history, FaultsRecord faults, Set<String> reads) {
+        return keeping(history, reads, operation -> cutOff(operation, faults));
+    }
+
+    /** Of all reads only those that these nodes answered while the fault was proved to be in force. */
+    static History toSide(History history, Window window, List<String> side, Set<String> reads) {
+        return keeping(
+                history,
+                reads,
+                operation -> operation.isOk()
+                        && operation.node() != null
+                        && side.contains(operation.node())
+                        && within(operation, window));
+    }
+
+    private static History keeping(History history, Set<String> reads, Predicate<Operation> kept) {
         Set<Integer> dropped = new HashSet<>();
         for (Operation operation : history.operations()) {
-            if (reads.contains(operation.function()) && !cutOff(operation, faults)) {
+            if (reads.contains(operation.function()) && !kept.test(operation)) {
                 dropped.add(operation.invokedRank());
                 if (operation.completedRank() != Operation.NEVER) {
                     dropped.add(operation.completedRank());
                 }
             }
         }
-        List<Event> kept = new ArrayList<>();
+        List<Event> remaining = new ArrayList<>();
         List<Event> events = history.events();
         for (int rank = 0; rank < events.size(); rank++) {
             Event event = events.get(rank);
             boolean crashedRead = event.type() == EventType.INFO && reads.contains(event.function());
             if (!dropped.contains(rank) && !crashedRead) {
-                kept.add(event);
+                remaining.add(event);
             }
         }
-        return History.of(kept);
+        return History.of(remaining);
     }
 
     private static boolean cutOff(Operation operation, FaultsRecord faults) {

@@ -17,6 +17,7 @@ import dev.faultline.harness.cluster.Provider;
 import dev.faultline.harness.fault.Field;
 import dev.faultline.harness.fault.Watch;
 import dev.faultline.harness.generator.Generator;
+import dev.faultline.harness.metrics.Observation;
 import dev.faultline.harness.operation.Completion;
 import dev.faultline.harness.operation.Completion.Outcome;
 import dev.faultline.harness.operation.Invocation;
@@ -130,6 +131,7 @@ public final class Runner {
         FaultProcess faults =
                 new FaultProcess(field, watch, test.plan(), test.recoveryTime(), folder, scheduler.origin());
         try (HistoryRecorder recorder = new HistoryRecorder(folder.history(), cluster.names());
+                Observation observation = new Observation(cluster, test.system(), folder, clock, scheduler.origin());
                 FaultThread faultThread = new FaultThread(faults);
                 ThreadedClients clients =
                         new ThreadedClients(connections(test.workload(), nodes), test.opTimeout(), GRACE, scheduler)) {
@@ -141,6 +143,7 @@ public final class Runner {
                 faultThread.healAndFinish();
             }
             tell(faults.record());
+            observation.end();
         }
     }
 

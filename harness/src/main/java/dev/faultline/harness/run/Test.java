@@ -3,6 +3,7 @@ package dev.faultline.harness.run;
 import dev.faultline.harness.client.Workload;
 import dev.faultline.harness.client.Workload.Shape;
 import dev.faultline.harness.fault.FaultPlan;
+import dev.faultline.harness.objective.Objective;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.time.Seed;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of Faultline
  * @param command runs the same test again
  * @param expect the verdict that a suite expects, when it does
+ * @param objectives bounds on what the run measures
  */
 public record Test(
         SystemUnderTest system,
@@ -33,9 +35,11 @@ public record Test(
         Seed seed,
         String version,
         String command,
-        @Nullable String expect) {
+        @Nullable String expect,
+        List<Objective> objectives) {
     public Test {
         faults = List.copyOf(faults);
+        objectives = List.copyOf(objectives);
     }
 
     /** {@code <system>-<workload>}: the folder of its runs. */

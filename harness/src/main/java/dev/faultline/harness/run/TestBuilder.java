@@ -9,6 +9,7 @@ import dev.faultline.harness.fault.Scheduled;
 import dev.faultline.harness.fault.Share;
 import dev.faultline.harness.fault.Target;
 import dev.faultline.harness.fault.catalogue.Faults;
+import dev.faultline.harness.objective.Objective;
 import dev.faultline.harness.option.Amounts;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
@@ -51,6 +52,7 @@ public final class TestBuilder {
     private Duration recoveryTime = Duration.ofSeconds(60);
     private final Map<String, String> options = new TreeMap<>();
     private @Nullable String expect;
+    private List<String> objectives = List.of();
 
     public TestBuilder(SystemUnderTest system, Workload<?> workload) {
         this.system = system;
@@ -135,6 +137,12 @@ public final class TestBuilder {
         return this;
     }
 
+    /** Bounds on what the run measures, such as {@code recovery<10s}. */
+    public TestBuilder objectives(List<String> bounds) {
+        objectives = List.copyOf(bounds);
+        return this;
+    }
+
     /**
      * Everything resolved for one run.
      *
@@ -169,7 +177,16 @@ public final class TestBuilder {
                 seed,
                 Version.number(),
                 command,
-                expected());
+                expected(),
+                parsedObjectives());
+    }
+
+    private List<Objective> parsedObjectives() {
+        try {
+            return objectives.stream().map(Objective::parse).distinct().toList();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--objective: " + e.getMessage(), e);
+        }
     }
 
     private static Duration positive(String option, Duration duration) {

@@ -2,6 +2,7 @@ package dev.faultline.harness.run;
 
 import dev.faultline.harness.cluster.Cluster;
 import dev.faultline.harness.cluster.Provider;
+import dev.faultline.harness.objective.Objective;
 import dev.faultline.harness.store.TestRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +59,8 @@ final class TestRecords {
                 originNanos,
                 environment,
                 test.command(),
-                test.expect());
+                test.expect(),
+                test.objectives().stream().map(Objective::toString).toList());
     }
 
     private static double seconds(Duration duration) {

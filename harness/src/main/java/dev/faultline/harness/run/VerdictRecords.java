@@ -3,12 +3,14 @@ package dev.faultline.harness.run;
 import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.linear.LinearizabilityWitness;
 import dev.faultline.checkers.sanity.Stats;
+import dev.faultline.checkers.verdict.Finding;
 import dev.faultline.checkers.verdict.Invalid;
 import dev.faultline.checkers.verdict.Judgement;
 import dev.faultline.checkers.verdict.Unknown;
 import dev.faultline.checkers.verdict.Valid;
 import dev.faultline.checkers.verdict.Verdict;
 import dev.faultline.checkers.verdict.Witness;
+import dev.faultline.harness.objective.Objectives;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.VerdictRecord;
 import dev.faultline.harness.store.VerdictRecord.Cited;
@@ -52,7 +54,8 @@ final class VerdictRecords {
     VerdictRecord plain() {
         Verdict verdict = judgement.verdict();
         String sentence = verdict instanceof Valid ? survived() : reason(verdict);
-        return new VerdictRecord(verdict.word(), sentence, List.of(), found(), List.of(), counts, millis);
+        List<String> story = verdict instanceof Invalid ? further().toList() : List.of();
+        return new VerdictRecord(verdict.word(), sentence, story, found(), List.of(), counts, millis);
     }
 
     /**
@@ -64,7 +67,7 @@ final class VerdictRecords {
         return new VerdictRecord(
                 "invalid",
                 Story.sentence(witness),
-                Story.rest(witness, faults),
+                Stream.concat(Story.rest(witness, faults).stream(), further()).toList(),
                 found(),
                 Stream.concat(
                                 Stream.of(violation(witness, seen)),
@@ -72,6 +75,15 @@ final class VerdictRecords {
                         .toList(),
                 counts,
                 millis);
+    }
+
+    /** What else makes the run invalid. */
+    private Stream<String> further() {
+        return judgement.findings().stream()
+                .map(Finding::verdict)
+                .filter(Invalid.class::isInstance)
+                .skip(1)
+                .map(VerdictRecords::reason);
     }
 
     /** With the operations that this witness cites. */
@@ -89,7 +101,8 @@ final class VerdictRecords {
         return new VerdictRecord(
                 "invalid",
                 sentence,
-                new CitedStory(witness, faults).rest(),
+                Stream.concat(new CitedStory(witness, faults).rest().stream(), further())
+                        .toList(),
                 found(),
                 List.of(new Violation(null, sentence, culprit, List.of(), List.of(), "", cited)),
                 counts,
@@ -136,11 +149,20 @@ final class VerdictRecords {
                         + (faults.faults().size() == 1 ? ", which is proved" : ", each of them proved");
         return String.format(
                 Locale.ROOT,
-                "%,d of %,d operations succeeded and %s, %s",
+                "%,d of %,d operations succeeded and %s, %s%s",
                 counts.values().stream().mapToLong(Counts::ok).sum(),
                 history.operations().size(),
                 claim,
-                through);
+                through,
+                objectives());
+    }
+
+    private String objectives() {
+        Object kept = judgement
+                .finding(Objectives.NAME)
+                .map(finding -> finding.details().get(Objectives.KEPT))
+                .orElse(0L);
+        return kept.equals(0L) ? "" : kept.equals(1L) ? "; 1 objective kept" : "; each of " + kept + " objectives kept";
     }
 
     private static String counted(String kind, int count) {

@@ -135,6 +135,16 @@ public record RunFolder(Path path) {
         return path.resolve("metrics.json");
     }
 
+    /** What was measured on the nodes, a line for each sample. */
+    public Path nodeMetrics() {
+        return path.resolve("node-metrics.jsonl");
+    }
+
+    /** Which node was seen in which role since when, a line for each change. */
+    public Path roles() {
+        return path.resolve("roles.jsonl");
+    }
+
     public Path replay() {
         return path.resolve("replay.sh");
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment kernel, engine, image digests, JDK and the like
  * @param command runs the same test again with the same seed
  * @param expect the verdict a suite expected, when one did
+ * @param objectives bounds on what the run measures, as they were asked for
  */
 public record TestRecord(
         long seed,
@@ -42,7 +43,8 @@ public record TestRecord(
         long originNanos,
         Map<String, String> environment,
         String command,
-        @Nullable String expect) {
+        @Nullable String expect,
+        List<String> objectives) {
     public TestRecord {
         requireNonNull(system, "system is missing");
         requireNonNull(workload, "workload is missing");
@@ -51,5 +53,77 @@ public record TestRecord(
         faults = List.copyOf(requireNonNull(faults, "faults are missing"));
         requireNonNull(options, "options are missing");
         requireNonNull(environment, "environment is missing");
+        objectives = objectives == null ? List.of() : List.copyOf(objectives);
+    }
+
+    /** Without objectives. */
+    public TestRecord(
+            long seed,
+            String faultline,
+            String system,
+            String version,
+            String workload,
+            String provider,
+            List<String> nodes,
+            int concurrency,
+            double rate,
+            double timeLimitSeconds,
+            List<String> faults,
+            double faultIntervalSeconds,
+            double opTimeoutSeconds,
+            double recoveryTimeSeconds,
+            Map<String, String> options,
+            String startedAt,
+            long originNanos,
+            Map<String, String> environment,
+            String command,
+            @Nullable String expect) {
+        this(
+                seed,
+                faultline,
+                system,
+                version,
+                workload,
+                provider,
+                nodes,
+                concurrency,
+                rate,
+                timeLimitSeconds,
+                faults,
+                faultIntervalSeconds,
+                opTimeoutSeconds,
+                recoveryTimeSeconds,
+                options,
+                startedAt,
+                originNanos,
+                environment,
+                command,
+                expect,
+                List.of());
+    }
+
+    public TestRecord withObjectives(List<String> asked) {
+        return new TestRecord(
+                seed,
+                faultline,
+                system,
+                version,
+                workload,
+                provider,
+                nodes,
+                concurrency,
+                rate,
+                timeLimitSeconds,
+                faults,
+                faultIntervalSeconds,
+                opTimeoutSeconds,
+                recoveryTimeSeconds,
+                options,
+                startedAt,
+                originNanos,
+                environment,
+                command,
+                expect,
+                asked);
     }
 }

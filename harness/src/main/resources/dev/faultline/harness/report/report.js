@@ -24,18 +24,64 @@ if (stack) {
   const plot = $('.plot', stack), under = $('.under', stack), cur = $('.cur', stack), now = $('.now', stack);
   const first = now.textContent, edges = data.faults.flatMap(f => [f[1], f[2]]).sort((a, b) => a - b);
   let t = data.violation ?? 0, pinned = false;
+
+  // ---- one node drawn out; its numbers are read back from the lines that are drawn
+  const names = $$('[data-em]', stack), charts = $$('svg[data-m]', stack);
+  let em = +($('.em[data-em]', stack)?.dataset.em ?? 0);
+  const gap = Math.max(1, Math.ceil(3.5 / data.cell));
+  const points = line => {
+    const all = [];
+    for (const part of line.getAttribute('d').split('M').slice(1)) {
+      const [start, steps] = part.split('l'), n = steps.match(/-?\d+/g).map(Number);
+      let [x, y] = start.split(' ').map(Number);
+      for (let i = 0; i < n.length; i += 2) { x += n[i]; y += n[i + 1]; all.push([x, y]); }
+    }
+    return all;
+  };
+  const value = (svg, t) => {
+    const line = $(`[data-n="${em}"]`, svg), x = t / data.cell, foot = +svg.dataset.foot, top = +svg.dataset.top;
+    if (!line) return svg.dataset.m + ' not measured';
+    line.points ??= points(line);
+    let best = null;
+    for (const p of line.points) if (!best || Math.abs(p[0] - x) < Math.abs(best[0] - x)) best = p;
+    if (!best || Math.abs(best[0] - x) > gap) return svg.dataset.m + ' not measured';
+    const f = 1 - best[1] / 1000, v = foot ? foot * (top / foot) ** f : f * top;
+    return `${svg.dataset.m} ${+v.toPrecision(v < 100 ? 2 : 3)}${svg.dataset.u && '\u00a0' + svg.dataset.u}`;
+  };
+  // The seventh part begins a line of its own.
+  const ofNode = t => {
+    if (!charts.length && !data.roles[em]?.length) return [];
+    const role = (data.roles[em] ?? []).filter(r => r[0] <= t).pop();
+    return [data.nodes[em] + (role ? ' ' + role[1] : ''), ...charts.map(c => value(c, t))];
+  };
+  names.forEach((b, i) => {
+    const button = Object.assign(document.createElement('button'), {className: 'nm ' + b.className, textContent: b.textContent});
+    button.setAttribute('aria-label', 'follow ' + b.textContent);
+    button.setAttribute('aria-pressed', i === em);
+    button.onclick = () => {
+      em = i;
+      for (const [j, o] of $$('.nm', stack).entries()) { o.classList.toggle('em', j === i); o.setAttribute('aria-pressed', j === i); }
+      for (const line of $$('.nl', stack)) {
+        line.classList.toggle('em', +line.dataset.n === i);
+        if (+line.dataset.n === i) line.parentNode.append(line);
+      }
+      if (cur.classList.contains('on')) show(t);
+    };
+    b.replaceWith(button);
+  });
   const words = t => {
     const c = data.cells[clamp(Math.floor(t / data.cell), 0, data.cells.length - 1)], rate = n => +(n / data.cell).toFixed(1);
     const faults = data.faults.filter(f => t >= f[1] && t < f[2]).map(f => f[0]).join(', ') || 'no fault';
     return [t.toFixed(2) + '\u00a0s', faults, `ok ${rate(c[0])} reads/s, ${rate(c[1])} mutations/s`,
       `fail ${rate(c[2])}/s`, `info ${rate(c[3])}/s`,
-      c[0] + c[1] ? `p50 ${ms(c[4])}, p99 ${ms(c[5])}` : 'nothing succeeded'];
+      c[0] + c[1] ? `p50 ${ms(c[4])}, p99 ${ms(c[5])}` : 'nothing succeeded', ...ofNode(t)];
   };
   const show = x => {
     t = clamp(x, 0, data.end);
     cur.style.setProperty('--a', t); cur.classList.add('on');
     const parts = words(t);
-    now.replaceChildren(...parts.map((p, i) => Object.assign(document.createElement(i ? 'span' : 'b'), {textContent: p})));
+    now.replaceChildren(...parts.map((p, i) => Object.assign(document.createElement(i && i !== 6 ? 'span' : 'b'), {textContent: p})));
+    if (parts.length > 6) now.insertBefore(document.createElement('hr'), now.children[6]);
     now.setAttribute('aria-valuenow', t.toFixed(2)); now.setAttribute('aria-valuetext', parts.join('; '));
     let best = null, near = .4;
     for (const l of logs) {
@@ -62,7 +108,7 @@ if (stack) {
     const step = e.shiftKey ? 1 : .1;
     const x = {ArrowLeft: t - step, ArrowRight: t + step, Home: 0, End: data.end, v: data.violation ?? undefined,
       f: edges.find(q => q > t + .005) ?? edges[0]}[e.key];
-    if (e.key === 'Escape') { pinned = false; hide(); } else if (x !== undefined) { e.preventDefault(); pin(x); }
+    if (e.key === 'Escape') { pinned = false; hide(); try { history.replaceState(null, '', location.pathname + location.search); } catch { /* as above */ } } else if (x !== undefined) { e.preventDefault(); pin(x); }
   });
   for (const l of logs) l.addEventListener('pointerenter', () => { if (!pinned) show(+l.dataset.t); });
   const linked = () => {

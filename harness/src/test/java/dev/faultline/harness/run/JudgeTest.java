@@ -6,6 +6,7 @@ import static dev.faultline.harness.run.Recorded.proved;
 import static dev.faultline.harness.run.Recorded.stale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.history.HistoryWriter;
@@ -26,8 +27,10 @@ import dev.faultline.harness.operation.Completion;
 import dev.faultline.harness.operation.Invocation;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
+import dev.faultline.harness.store.FaultFigures;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.Json;
+import dev.faultline.harness.store.MetricsRecord;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.store.VerdictRecord;
 import dev.faultline.harness.system.SystemUnderTest;
@@ -274,6 +277,69 @@ class JudgeTest {
         VerdictRecord verdict = judge();
         assertThat(verdict.verdict()).isEqualTo("invalid");
         assertThat(verdict.findings()).extracting(VerdictRecord.Found::verdict).contains("invalid", "unknown");
+    }
+
+    private VerdictRecord judgeWith(String... objectives) throws IOException {
+        store(healthy(), faults(proved()));
+        Json.write(folder.test(), Recorded.test("partition").withObjectives(List.of(objectives)));
+        return judge();
+    }
+
+    @Test
+    void objectives_that_are_kept_leave_a_run_valid_and_are_counted() throws IOException {
+        VerdictRecord verdict = judgeWith("first-success<1s", "availability>=99%");
+        assertThat(verdict.verdict()).isEqualTo("valid");
+        assertThat(verdict.sentence()).endsWith("each of 2 objectives kept");
+        assertThat(verdict.findings()).last().satisfies(found -> {
+            assertThat(found.checker()).isEqualTo("objectives");
+            assertThat(found.verdict()).isEqualTo("valid");
+        });
+    }
+
+    @Test
+    void an_objective_that_is_broken_makes_a_run_invalid_with_the_numbers() throws IOException {
+        VerdictRecord verdict = judgeWith("first-success<1s", "first-success<1ms");
+        assertThat(verdict.verdict()).isEqualTo("invalid");
+        assertThat(verdict.sentence()).isEqualTo("objective first-success<1ms broken: F1 (cut n3 | n1 n2) took 160 ms");
+        assertThat(verdict.violations()).isEmpty();
+        assertThat(Files.readString(folder.results()))
+                .startsWith("{:valid? false")
+                .contains(":objectives");
+        MetricsRecord metrics = Json.read(folder.metrics(), MetricsRecord.class);
+        assertThat(metrics.objectives())
+                .extracting(MetricsRecord.Outcome::verdict)
+                .containsExactly("valid", "invalid");
+        assertThat(metrics.recovery())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.firstSuccess()).isEqualTo(Recorded.nanos(160)));
+    }
+
+    @Test
+    void an_objective_that_cannot_be_measured_makes_a_run_unknown_with_the_cause() throws IOException {
+        VerdictRecord verdict = judgeWith("first-success<1s", "failover<1s");
+        assertThat(verdict.verdict()).isEqualTo("unknown");
+        assertThat(verdict.sentence()).isEqualTo("objective failover<1s cannot be judged: nobody watched who led");
+    }
+
+    @Test
+    void what_is_wrong_with_the_data_is_said_before_what_is_slow() throws IOException {
+        store(stale(), faults(proved()));
+        Json.write(folder.test(), Recorded.test("partition").withObjectives(List.of("first-success<1ms")));
+        VerdictRecord verdict = judge();
+        assertThat(verdict.sentence()).contains("is not linearizable");
+        assertThat(verdict.story()).contains("objective first-success<1ms broken: F1 (cut n3 | n1 n2) took 160 ms");
+    }
+
+    @Test
+    void on_the_sides_of_a_cut_that_was_answered_wrongly_the_right_one_is_still_linearizable() throws IOException {
+        store(stale(), faults(proved()));
+        judge();
+        assertThat(Json.read(folder.metrics(), MetricsRecord.class)
+                        .recovery()
+                        .get(0)
+                        .sides())
+                .extracting(FaultFigures.Side::nodes, FaultFigures.Side::model)
+                .containsExactly(tuple(List.of("n3"), "not linearizable"), tuple(List.of("n1", "n2"), "linearizable"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.faultline.harness.system.Pausable;
 import dev.faultline.harness.system.Processes;
 import dev.faultline.harness.system.Stoppable;
 import dev.faultline.harness.system.SystemUnderTest;
+import dev.faultline.harness.system.TellsRole;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 
 /** etcd with its defaults: every member on one node, data synced to disk. */
 public final class Etcd
-        implements SystemUnderTest, Killable, Stoppable, Pausable, HasClock, HasLeader, Registers.Offered {
+        implements SystemUnderTest, Killable, Stoppable, Pausable, HasClock, HasLeader, TellsRole, Registers.Offered {
     static final int CLIENT_PORT = 2379;
     private static final int PEER_PORT = 2380;
     private static final String DATA = "/var/lib/faultline/etcd";
@@ -112,6 +113,15 @@ public final class Etcd
                 .filter(EtcdStatus.View::leads)
                 .max(Comparator.comparingLong(EtcdStatus.View::term))
                 .map(EtcdStatus.View::node);
+    }
+
+    /** A member that knows of no leader campaigns, or waits for somebody to. */
+    @Override
+    public Optional<Standing> standing(Node node) {
+        return status.view(node, GLANCE)
+                .map(view -> new Standing(
+                        view.leads() ? Role.LEADER : view.leader().equals("0") ? Role.CANDIDATE : Role.FOLLOWER,
+                        view.term()));
     }
 
     @Override

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Register implements Workload<Registers> {
     private static final Operation READ = new Operation("read", null);
+    private static final String MISMATCH = "it held another value";
 
     @Override
     public String name() {
@@ -115,7 +116,7 @@ public final class Register implements Workload<Registers> {
                 List<?> change = (List<?>) Objects.requireNonNull(argument);
                 yield registers.compareAndSet(key, number(change.get(0)), number(change.get(1)))
                         ? Completion.ok(keyed)
-                        : Completion.fail(keyed, "it held another value");
+                        : Completion.fail(keyed, MISMATCH);
             }
             default -> throw new IllegalArgumentException("no function " + invocation.function());
         };
@@ -137,6 +138,11 @@ public final class Register implements Workload<Registers> {
     @Override
     public Set<String> reads() {
         return Set.of("read");
+    }
+
+    @Override
+    public Set<String> answers() {
+        return Set.of(MISMATCH);
     }
 
     /** A read that finds no value has seen that none is there: of a key that was written, that is a loss. */
