@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Shell;
 import dev.faultline.harness.cluster.ShellException;
+import dev.faultline.harness.system.TellsRole.Role;
+import dev.faultline.harness.system.TellsRole.Standing;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +81,7 @@ class EtcdStatusTest {
             assertThat(view.term()).isEqualTo(3);
             assertThat(view).hasToString("n1 leads in term 3");
         });
+        assertThat(new Etcd().standing(MEMBER)).hasValue(new Standing(Role.LEADER, 3L));
     }
 
     @Test
@@ -91,6 +94,7 @@ class EtcdStatusTest {
             assertThat(view.member()).isEqualTo("18446744073709551615");
             assertThat(view).hasToString("n1 follows 7 in term 4");
         });
+        assertThat(new Etcd().standing(MEMBER)).hasValue(new Standing(Role.FOLLOWER, 4L));
     }
 
     @Test
@@ -100,6 +104,7 @@ class EtcdStatusTest {
             assertThat(view.leads()).isFalse();
             assertThat(view.leader()).isEqualTo("0");
         });
+        assertThat(new Etcd().standing(MEMBER)).hasValue(new Standing(Role.CANDIDATE, 4L));
     }
 
     @Test
