@@ -10,6 +10,7 @@ import java.util.TreeSet;
 /** What went on: faults, violations, latency, rates, nodes and their resources as rows of one grid, so that one axis and one cursor serve them all. */
 final class TimeStack {
     private static final int MOST_BANDS = 400;
+    private static final int MOST_NAMED = 4;
 
     private final RunData run;
     private final Tally tally;
@@ -178,9 +179,24 @@ final class TimeStack {
         violations.forEach(at -> pixels.add(Math.round(at * 1200.0 / axis.cellsEnd())));
         StringBuilder path = new StringBuilder();
         pixels.forEach(x -> path.append('M').append(x).append(" 1v13"));
-        html.empty("path", "class", "impossible", "d", path.toString())
-                .close()
-                .close()
-                .close();
+        html.empty("path", "class", "impossible", "d", path.toString()).close();
+        where(html);
+        html.close().close();
+    }
+
+    /** Beside the last mark, where there is room: on which nodes, and under which faults alone. */
+    private void where(Html html) {
+        long last = violations.get(violations.size() - 1);
+        TreeSet<String> nodes = new TreeSet<>();
+        run.verdict().violations().forEach(v -> nodes.add(culprit(run, v)));
+        String inside = faults.stream()
+                .filter(f -> violations.stream().allMatch(f::covers))
+                .map(f -> ", only inside " + f.fault().name())
+                .findFirst()
+                .orElse("");
+        if (nodes.size() <= MOST_NAMED && last < axis.cellsEnd() * 2 / 3) {
+            String words = "only on " + String.join(" ", nodes) + inside;
+            html.leaf("span", Shown.cut(words, 60), "class", "at note wide", "style", TimeAxis.at(last));
+        }
     }
 }
