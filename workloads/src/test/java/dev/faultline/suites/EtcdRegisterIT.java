@@ -3,15 +3,8 @@ package dev.faultline.suites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.harness.store.FaultsRecord.Window;
-import dev.faultline.harness.store.JsonLines;
-import dev.faultline.harness.store.NodeSample;
 import dev.faultline.harness.store.VerdictRecord;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,31 +36,6 @@ class EtcdRegisterIT {
                 .extracting(Window::kind)
                 .contains("partition", "kill", "pause", "slow");
         assertThat(run.folder().report()).isNotEmptyFile();
-        assertThat(measured(run))
-                .containsOnlyKeys("n1", "n2", "n3", "n4", "n5")
-                .allSatisfy((node, metrics) -> assertThat(metrics)
-                        .as("on %s", node)
-                        .contains(
-                                "cpuUserCores",
-                                "memoryBytes",
-                                "rssBytes",
-                                "dataBytes",
-                                "processWrittenBytesPerSecond",
-                                "sentBytesPerSecond",
-                                "hostLoad",
-                                "responseMillis"));
-        assertThat(run.folder().roles()).content().contains("\"leader\"", "\"follower\"");
-    }
-
-    /** Of each node, what was measured on it at some time. */
-    private static Map<String, Set<String>> measured(Harness run) throws IOException {
-        Map<String, Set<String>> metrics = new TreeMap<>();
-        JsonLines.read(
-                run.folder().nodeMetrics(),
-                NodeSample.class,
-                sample -> metrics.computeIfAbsent(sample.node(), n -> new TreeSet<>())
-                        .addAll(sample.values().keySet()));
-        return metrics;
     }
 
     @Test
