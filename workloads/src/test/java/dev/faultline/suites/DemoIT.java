@@ -28,6 +28,7 @@ class DemoIT {
     void the_demo_ends_valid_having_broken_much_and_hit_the_leader() throws Exception {
         Harness run = Harness.run(results, "demo");
         assertThat(run.exitCode()).isZero();
+        everyNodeWasMeasured(run);
         VerdictRecord verdict = run.verdict();
         assertThat(verdict.operations().values().stream().mapToLong(Counts::ok).sum())
                 .isGreaterThanOrEqualTo(5000);
@@ -42,7 +43,6 @@ class DemoIT {
                     .contains(window.proof().summary());
         }
         assertThat(run.output()).contains("report: ").contains("again:  ./faultline run");
-        everyNodeWasMeasured(run);
     }
 
     private static void everyNodeWasMeasured(Harness run) throws IOException {
