@@ -2,8 +2,11 @@ package dev.faultline.cli;
 
 import dev.faultline.harness.client.Workload;
 import dev.faultline.harness.option.Options;
+import dev.faultline.harness.option.Words;
 import dev.faultline.harness.report.Index;
+import dev.faultline.harness.run.Console;
 import dev.faultline.harness.run.Judge;
+import dev.faultline.harness.run.Telling;
 import dev.faultline.harness.store.Json;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.store.TestRecord;

@@ -13,6 +13,8 @@ import dev.faultline.checkers.model.Register;
 import dev.faultline.checkers.verdict.Invalid;
 import dev.faultline.checkers.verdict.Unknown;
 import dev.faultline.checkers.verdict.Verdict;
+import dev.faultline.harness.option.Amounts;
+import dev.faultline.harness.option.Words;
 import dev.faultline.harness.time.Clock;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,11 @@
 package dev.faultline.cli;
 
+import dev.faultline.docker.DockerSource;
 import dev.faultline.harness.cluster.Provider;
+import dev.faultline.harness.run.Console;
+import dev.faultline.harness.run.Telling;
 import dev.faultline.harness.run.Test;
 import dev.faultline.harness.store.VerdictRecord;
-import dev.faultline.harness.time.Clock;
 import dev.faultline.harness.time.Seed;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,9 +69,9 @@ final class RunCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         int worst = ExitCode.VALID;
         for (Test test : tests) {
-            console.line(headline(test));
+            console.line(Telling.headline(test, options.provider));
             if (provider == null) {
-                provider = Provisioned.docker(console, Clock.system());
+                provider = new DockerSource().ready(test.system().image(), console);
             }
             VerdictRecord verdict = new Trial(test, provider, kept, leaveRunning, worst, console).execute();
             worst = ExitCode.worst(worst, ExitCode.of(verdict.verdict(), test.expect()));
@@ -85,19 +87,5 @@ final class RunCommand implements Callable<Integer> {
             lines.forEach(console::line);
         }
         return worst;
-    }
-
-    private String headline(Test test) {
-        return String.format(
-                Locale.ROOT,
-                "Faultline %s · seed %d · %s · %d nodes in Docker · %s · %s s at %s op/s%s",
-                test.version(),
-                test.seed().value(),
-                test.system().name(),
-                test.shape().nodes(),
-                test.workload().name(),
-                Amounts.plain(test.shape().timeLimit().toMillis() / 1000.0),
-                Amounts.plain(test.shape().rate()),
-                test.faults().isEmpty() ? "" : " · " + String.join(" ", test.faults()));
     }
 }

@@ -1,35 +1,22 @@
 package dev.faultline.cli;
 
 import dev.faultline.harness.client.Workload;
-import dev.faultline.harness.fault.FaultKind;
-import dev.faultline.harness.fault.FaultPlan;
-import dev.faultline.harness.fault.PlanEntry;
-import dev.faultline.harness.fault.ScheduleFile;
-import dev.faultline.harness.fault.Scheduled;
-import dev.faultline.harness.fault.Target;
-import dev.faultline.harness.fault.catalogue.Faults;
-import dev.faultline.harness.option.Option;
-import dev.faultline.harness.option.Options;
+import dev.faultline.harness.option.Amounts;
+import dev.faultline.harness.option.Words;
 import dev.faultline.harness.run.Test;
+import dev.faultline.harness.run.TestBuilder;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.time.Seed;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The options that say what is tested and how. Durations are {@code 300ms}, {@code 10s}, {@code 2m}, or bare seconds. */
 final class TestOptions {
-    private static final int NODES_MAX = 20;
-    private static final List<String> VERDICTS = List.of("valid", "invalid", "unknown");
-
     @CommandLine.Option(
             names = "--system",
             defaultValue = "etcd",
@@ -82,9 +69,18 @@ final class TestOptions {
     @CommandLine.Option(
             names = "--faults",
             defaultValue = "",
-            paramLabel = "KIND,...",
-            description = "partition, kill, pause, slow, loss, clock. Default: none.")
+            paramLabel = "KIND[=WEIGHT],...",
+            description = {
+                "partition, kill, clock, pause, slow, loss, restart, pressure, mixed by seed; of weight 3 comes",
+                "three times as often as of weight 1, which is the default. Default: none."
+            })
     String faults = "";
+
+    @CommandLine.Option(
+            names = "--fault-limit",
+            paramLabel = "KIND=N",
+            description = "At most N faults of a kind, such as kill=2. Default: as many as there is time for.")
+    Map<String, Integer> faultLimits = new TreeMap<>();
 
     @CommandLine.Option(
             names = "--schedule",
@@ -161,147 +157,21 @@ final class TestOptions {
         if (!Catalogue.PROVIDERS.contains(provider)) {
             throw Words.unknown("--provider", "provider", provider, Catalogue.PROVIDERS);
         }
-        if (!resolvedWorkload.runsOn(resolvedSystem)) {
-            throw new IllegalArgumentException("--workload: " + workload + " does not run on " + system);
-        }
-        within("--nodes", nodes, 1, NODES_MAX);
-        if (!(rate > 0 && rate <= 1_000_000)) {
-            throw new IllegalArgumentException(
-                    "--rate: must be more than 0 and at most 1000000 operations a second, not " + Amounts.plain(rate));
-        }
-        Duration limit = Amounts.positive("--time-limit", timeLimit);
-        FaultPlan plan = schedule == null
-                ? drawn(resolvedSystem, limit, chosen)
-                : FaultPlan.scheduled(scheduled(schedule, resolvedSystem, limit));
-        return new Test(
-                resolvedSystem,
-                resolvedWorkload,
-                Options.resolve(known(resolvedSystem, resolvedWorkload), options),
-                new Workload.Shape(nodes, clients(resolvedWorkload), rate, limit),
-                schedule == null ? names(kinds(resolvedSystem)) : kindsOf(plan),
-                plan,
-                Amounts.positive("--op-timeout", opTimeout),
-                Amounts.positive("--recovery-time", recoveryTime),
-                chosen,
-                Version.number(),
-                command(chosen),
-                expected());
-    }
-
-    private @Nullable String expected() {
-        if (expect != null && !VERDICTS.contains(expect)) {
-            throw Words.unknown("--expect", "verdict", expect, VERDICTS);
-        }
-        return expect;
-    }
-
-    /** A kind that was asked for and never came would be missed by nobody. */
-    private void requireTimeFor(List<FaultKind> kinds, Duration limit) {
-        Duration needed = FaultPlan.timeForEach(kinds, Amounts.duration("--fault-interval", faultInterval));
-        if (needed.compareTo(limit) > 0) {
-            throw new IllegalArgumentException("--time-limit: one each of " + String.join(", ", names(kinds))
-                    + " takes " + needed.toSeconds() + " s, not " + Amounts.plain(limit.toMillis() / 1000.0));
-        }
-    }
-
-    private FaultPlan drawn(SystemUnderTest resolved, Duration limit, Seed chosen) {
-        List<FaultKind> kinds = kinds(resolved);
-        requireTimeFor(kinds, limit);
-        return FaultPlan.mix(
-                kinds, targets(), Amounts.duration("--fault-interval", faultInterval), limit, chosen.fork("faults"));
-    }
-
-    /** A schedule decides what the options for drawn faults would: they are refused beside it, not passed over. */
-    private List<Scheduled> scheduled(Path file, SystemUnderTest resolved, Duration limit) {
-        TestOptions defaults = new TestOptions();
-        alone("--faults", faults, defaults.faults);
-        alone("--targets", targets, defaults.targets);
-        alone("--fault-interval", faultInterval, defaults.faultInterval);
-        try {
-            return ScheduleFile.read(
-                    file,
-                    Faults.ALL,
-                    IntStream.rangeClosed(1, nodes).mapToObj(i -> "n" + i).toList(),
-                    resolved,
-                    limit);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--schedule: " + e.getMessage(), e);
-        }
-    }
-
-    private static void alone(String option, String value, String byDefault) {
-        if (!value.equals(byDefault)) {
-            throw new IllegalArgumentException(
-                    "--schedule: says which faults come when; leave out " + option + " (or --schedule)");
-        }
-    }
-
-    private static List<String> kindsOf(FaultPlan plan) {
-        return plan.faults().stream().map(PlanEntry::kind).distinct().toList();
-    }
-
-    private int clients(Workload<?> resolved) {
-        int clients = Amounts.clients("--concurrency", concurrency, nodes);
-        int group = resolved.group(nodes);
-        if (clients % group != 0) {
-            throw new IllegalArgumentException("--concurrency: " + workload + " needs a multiple of " + group
-                    + " clients on " + nodes + " nodes, not " + clients);
-        }
-        return clients;
-    }
-
-    private List<FaultKind> kinds(SystemUnderTest resolved) {
-        List<FaultKind> kinds = new ArrayList<>();
-        for (String name : new LinkedHashSet<>(split(faults))) {
-            if (!Faults.names().contains(name)) {
-                throw Words.unknown("--faults", "fault", name, Faults.names());
-            }
-            FaultKind kind = Faults.named(name);
-            if (!kind.possibleOn(resolved)) {
-                throw Words.unknown("--faults", "fault of " + system, name, Faults.namesOn(resolved));
-            }
-            if (nodes < kind.nodesMin()) {
-                throw new IllegalArgumentException(
-                        "--faults: a " + name + " needs at least " + kind.nodesMin() + " nodes, not " + nodes);
-            }
-            kinds.add(kind);
-        }
-        return kinds;
-    }
-
-    private static List<String> names(List<FaultKind> kinds) {
-        return kinds.stream().map(FaultKind::name).toList();
-    }
-
-    private List<Target> targets() {
-        Map<String, Target> known = Words.byName(List.of(Target.values()), Target::word);
-        List<Target> chosen = split(targets).stream()
-                .map(word -> Words.lookUp("--targets", "target", word, known))
-                .distinct()
-                .toList();
-        if (chosen.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "--targets: name at least one (" + String.join(", ", known.keySet()) + ")");
-        }
-        return chosen;
-    }
-
-    private static List<Option> known(SystemUnderTest system, Workload<?> workload) {
-        return Stream.concat(system.options().stream(), workload.options().stream())
-                .toList();
-    }
-
-    private static List<String> split(String words) {
-        return Stream.of(words.split(","))
-                .map(String::strip)
-                .filter(w -> !w.isEmpty())
-                .toList();
-    }
-
-    private static void within(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(option + ": must be " + least + " to " + most + ", not " + value);
-        }
+        TestBuilder test = new TestBuilder(resolvedSystem, resolvedWorkload)
+                .nodes(nodes)
+                .concurrency(concurrency)
+                .rate(rate)
+                .timeLimit(Amounts.duration("--time-limit", timeLimit))
+                .faults(Words.list(faults))
+                .schedule(schedule)
+                .targets(Words.list(targets))
+                .faultInterval(Amounts.duration("--fault-interval", faultInterval))
+                .opTimeout(Amounts.duration("--op-timeout", opTimeout))
+                .recoveryTime(Amounts.duration("--recovery-time", recoveryTime))
+                .expect(expect);
+        options.forEach(test::option);
+        faultLimits.forEach(test::faultLimit);
+        return test.build(chosen, command(chosen));
     }
 
     /** The command that runs the same test again, without what is said by default. */
@@ -314,6 +184,7 @@ final class TestOptions {
         add(words, "--rate", Amounts.plain(rate), Amounts.plain(defaults.rate));
         add(words, "--time-limit", timeLimit, defaults.timeLimit);
         add(words, "--faults", faults, defaults.faults);
+        faultLimits.forEach((kind, most) -> words.addAll(List.of("--fault-limit", kind + "=" + most)));
         if (schedule != null) {
             words.addAll(List.of("--schedule", Places.inShell(schedule)));
         }

@@ -2,8 +2,10 @@ package dev.faultline.cli;
 
 import dev.faultline.harness.cluster.Provider;
 import dev.faultline.harness.report.Index;
+import dev.faultline.harness.run.Console;
 import dev.faultline.harness.run.Judge;
 import dev.faultline.harness.run.Runner;
+import dev.faultline.harness.run.Telling;
 import dev.faultline.harness.run.Test;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.store.VerdictRecord;

@@ -42,7 +42,7 @@ class MainTest {
     @Test
     void the_version_is_the_builds() {
         assertThat(Terminal.run("--version").out()).singleElement().asString().matches("Faultline \\d+\\.\\d+.*");
-        assertThat(Version.number()).doesNotContain("SNAPSHOT", "$");
+        assertThat(dev.faultline.harness.run.Version.number()).doesNotContain("SNAPSHOT", "$");
     }
 
     @Test

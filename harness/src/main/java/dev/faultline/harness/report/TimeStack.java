@@ -1,6 +1,7 @@
 package dev.faultline.harness.report;
 
 import dev.faultline.harness.store.RoleChange;
+import dev.faultline.harness.store.VerdictRecord.Cited;
 import dev.faultline.harness.store.VerdictRecord.Violation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,9 +82,9 @@ final class TimeStack {
     /** The node whose lines are drawn out at first, by its number: of the violation, else the one that led first, else the first. */
     static int emphasised(RunData run) {
         List<String> nodes = run.nodes();
-        String wanted = run.verdict().violations().stream()
-                .map(v -> culprit(run, v))
-                .findFirst()
+        String wanted = culprits(run).stream()
+                .min(Comparator.comparingLong(i -> run.calls().completedAt(i)))
+                .map(i -> run.calls().nodes().get(run.calls().node(i)))
                 .orElseGet(() -> nodes.stream()
                         .filter(n -> run.observed().roles(n).stream()
                                 .anyMatch(r -> r.role().equals(RoleChange.LEADER)))
@@ -97,31 +98,37 @@ final class TimeStack {
         return number >= 0 && number < MetricRows.MOST_NODES ? number : 0;
     }
 
-    private static String culprit(RunData run, Violation violation) {
-        Calls calls = run.calls();
-        for (int i = 0; i < calls.size(); i++) {
-            if (calls.completion(i) == violation.culprit() || calls.index(i) == violation.culprit()) {
-                return calls.nodes().get(calls.node(i));
-            }
-        }
-        return "";
-    }
-
     /** When each violation was complete, earliest first. */
     static List<Long> violations(RunData run) {
+        Calls calls = run.calls();
         List<Long> at = new ArrayList<>();
+        for (int i : culprits(run)) {
+            at.add(calls.completedAt(i) == Call.NEVER ? calls.invokedAt(i) : calls.completedAt(i));
+        }
+        at.sort(null);
+        return at;
+    }
+
+    /** The numbers of the calls at which violations were complete, in the order of invocation. */
+    private static List<Integer> culprits(RunData run) {
+        List<Integer> found = new ArrayList<>();
         TreeSet<Long> wanted = new TreeSet<>();
-        run.verdict().violations().stream().map(Violation::culprit).forEach(wanted::add);
+        for (Violation violation : run.verdict().violations()) {
+            wanted.add(violation.culprit());
+            violation.cited().stream()
+                    .filter(Cited::culprit)
+                    .map(Cited::invocation)
+                    .forEach(wanted::add);
+        }
         Calls calls = run.calls();
         for (int i = 0; i < calls.size() && !wanted.isEmpty(); i++) {
             boolean ends = wanted.remove(calls.completion(i));
             boolean begins = wanted.remove(calls.index(i));
             if (ends || begins) {
-                at.add(calls.completedAt(i) == Call.NEVER ? calls.invokedAt(i) : calls.completedAt(i));
+                found.add(i);
             }
         }
-        at.sort(null);
-        return at;
+        return found;
     }
 
     private void bands(Html html) {
@@ -188,7 +195,7 @@ final class TimeStack {
     private void where(Html html) {
         long last = violations.get(violations.size() - 1);
         TreeSet<String> nodes = new TreeSet<>();
-        run.verdict().violations().forEach(v -> nodes.add(culprit(run, v)));
+        culprits(run).forEach(i -> nodes.add(run.calls().nodes().get(run.calls().node(i))));
         String inside = faults.stream()
                 .filter(f -> violations.stream().allMatch(f::covers))
                 .map(f -> ", only inside " + f.fault().name())

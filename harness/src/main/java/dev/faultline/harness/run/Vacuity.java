@@ -13,7 +13,7 @@ import java.util.List;
  * The ways in which a run can prove nothing. A verdict must not pass vacuously: a cluster that answered nobody, or that no fault
  * really touched, is no cluster that survived.
  */
-final class Vacuity {
+public final class Vacuity {
     private Vacuity() {}
 
     /** Why this run proves nothing, one sentence each; empty when it does. */
@@ -58,7 +58,7 @@ final class Vacuity {
      * Operations of clients that began and succeeded while the fault is proved to have been in force, or, where nothing is proved,
      * within its window, on a node of the majority that was left. In the margins the cluster may yet be, or be again, whole: some operation always succeeds there.
      */
-    static long okDuring(History history, Window window) {
+    public static long okDuring(History history, Window window) {
         Proof proof = window.proof();
         long end = proof != null ? proof.to() : window.healEnd() == null ? Long.MAX_VALUE : window.healEnd();
         long start = proof != null ? proof.from() : window.injectStart();

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * The software on trial: how one node of it is started and stopped, over the node's shell. Everything beyond that is an ability
  * of its own ({@link Killable}, {@link Pausable}, {@link HasLeader},
- * {@link HasClock}).
+ * {@link TellsRole}, {@link HasClock}).
  */
 public interface SystemUnderTest {
 
@@ -22,6 +22,11 @@ public interface SystemUnderTest {
     List<Option> options();
 
     Ports ports();
+
+    /** Which image its nodes need on top of the plain node image, by the system's name there; empty when the plain one has it. */
+    default Optional<String> image() {
+        return Optional.empty();
+    }
 
     /** The version of the installed program, as it says itself. */
     String version(Node node);

@@ -14,6 +14,7 @@ import dev.faultline.harness.system.HasLeader;
 import dev.faultline.harness.system.Killable;
 import dev.faultline.harness.system.Pausable;
 import dev.faultline.harness.system.Processes;
+import dev.faultline.harness.system.Stoppable;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.system.TellsRole;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 
 /** etcd with its defaults: every member on one node, data synced to disk. */
 public final class Etcd
-        implements SystemUnderTest, Killable, Pausable, HasClock, HasLeader, TellsRole, Registers.Offered {
+        implements SystemUnderTest, Killable, Stoppable, Pausable, HasClock, HasLeader, TellsRole, Registers.Offered {
     static final int CLIENT_PORT = 2379;
     private static final int PEER_PORT = 2380;
     private static final String DATA = "/var/lib/faultline/etcd";
@@ -114,13 +115,9 @@ public final class Etcd
                 .map(EtcdStatus.View::node);
     }
 
-    /** A member that knows of no leader campaigns, or waits for somebody to. */
     @Override
     public Optional<Standing> standing(Node node) {
-        return status.view(node, GLANCE)
-                .map(view -> new Standing(
-                        view.leads() ? Role.LEADER : view.leader().equals("0") ? Role.CANDIDATE : Role.FOLLOWER,
-                        view.term()));
+        return status.view(node, GLANCE).map(EtcdStatus.View::standing);
     }
 
     @Override
