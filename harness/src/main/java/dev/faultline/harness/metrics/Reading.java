@@ -1,6 +1,7 @@
 package dev.faultline.harness.metrics;
 
 import dev.faultline.harness.store.NodeMetric;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -78,18 +79,26 @@ record Reading(long nanos, long process, Map<NodeMetric, Double> gauges, Map<Nod
     /** Bytes of all devices. A group that lists no device is one that is not accounted, not one that was idle. */
     private static @Nullable Double blocks(Files read, String version2, String version1) {
         Pattern pair = Pattern.compile("\\b" + version2 + "=(\\d+)");
-        Double sum = null;
+        List<Double> bytes = new ArrayList<>();
         for (String line : read.lines("io.stat")) {
-            Matcher bytes = pair.matcher(line);
-            sum = bytes.find() ? (sum == null ? 0 : sum) + Double.parseDouble(bytes.group(1)) : sum;
-        }
-        for (String line : sum != null ? List.<String>of() : read.lines("blkio.throttle.io_service_bytes_recursive")) {
-            Matcher bytes = OPERATION.matcher(line);
-            if (bytes.matches() && bytes.group(1).equals(version1)) {
-                sum = (sum == null ? 0 : sum) + Double.parseDouble(bytes.group(2));
+            Matcher matcher = pair.matcher(line);
+            if (matcher.find()) {
+                bytes.add(Double.parseDouble(matcher.group(1)));
             }
         }
-        return sum;
+        for (String line : read.lines("blkio.throttle.io_service_bytes_recursive")) {
+            Matcher matcher = OPERATION.matcher(line);
+            if (matcher.matches() && matcher.group(1).equals(version1)) {
+                bytes.add(Double.parseDouble(matcher.group(2)));
+            }
+        }
+        return sum(bytes);
+    }
+
+    private static @Nullable Double sum(List<Double> values) {
+        return values.isEmpty()
+                ? null
+                : (Double) values.stream().mapToDouble(Double::doubleValue).sum();
     }
 
     private static void put(Map<NodeMetric, Double> values, NodeMetric metric, @Nullable Double value) {
@@ -152,17 +161,15 @@ record Reading(long nanos, long process, Map<NodeMetric, Double> gauges, Map<Nod
         /** One column of /proc/net/dev, summed over all interfaces but the loopback. */
         @Nullable
         Double interfaces(int column) {
-            Double sum = null;
+            List<Double> values = new ArrayList<>();
             for (String line : lines("/proc/net/dev")) {
                 int colon = line.indexOf(':');
-                if (colon < 0 || line.startsWith("lo:")) {
-                    continue;
+                if (colon > 0 && !line.startsWith("lo:")) {
+                    String[] words = line.substring(colon + 1).strip().split("\\s+");
+                    (words.length > column ? parsed(words[column]) : Optional.<Double>empty()).ifPresent(values::add);
                 }
-                String[] words = line.substring(colon + 1).strip().split("\\s+");
-                Double value = words.length > column ? parsed(words[column]).orElse(null) : null;
-                sum = value == null ? sum : (Double) ((sum == null ? 0 : sum) + value);
             }
-            return sum;
+            return sum(values);
         }
 
         private static Optional<Double> parsed(String word) {

@@ -38,6 +38,7 @@ final class LogBlock {
                 "Logs of the nodes and of the harness, merged by time"
                         + (violation == null ? "" : "; the second column counts from the violation") + ". "
                         + Figures.ratio(lines.size(), run.excerpt().total()) + " lines, those nearest to fault edges"
+                        + (run.observed().hasRoles() ? ", to new leaders" : "")
                         + (violation == null ? "" : " and to the violation") + ".");
         filter(html, lines);
         html.open("div", "class", violation == null ? "log plain" : "log");

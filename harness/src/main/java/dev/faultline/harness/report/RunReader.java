@@ -118,6 +118,12 @@ final class RunReader {
                 moments.add(fault.healEnd());
             }
         }
+        run.nodes().stream()
+                .flatMap(node -> run.observed().roles(node).stream())
+                .filter(change -> change.role().equals(RoleChange.LEADER) && change.at() > 0)
+                .map(RoleChange::at)
+                .sorted()
+                .forEach(moments::add);
         if (moments.isEmpty()) {
             moments.add(TimeAxis.of(run).end());
         }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 /** What went on: faults, violations, latency, rates, nodes and their resources as rows of one grid, so that one axis and one cursor serve them all. */
 final class TimeStack {
     private static final int MOST_BANDS = 400;
+    private static final int MOST_NAMED = 4;
 
     private final RunData run;
     private final Tally tally;
@@ -81,9 +82,9 @@ final class TimeStack {
     /** The node whose lines are drawn out at first, by its number: of the violation, else the one that led first, else the first. */
     static int emphasised(RunData run) {
         List<String> nodes = run.nodes();
-        String wanted = run.verdict().violations().stream()
-                .map(v -> culprit(run, v))
-                .findFirst()
+        String wanted = culprits(run).stream()
+                .min(Comparator.comparingLong(i -> run.calls().completedAt(i)))
+                .map(i -> run.calls().nodes().get(run.calls().node(i)))
                 .orElseGet(() -> nodes.stream()
                         .filter(n -> run.observed().roles(n).stream()
                                 .anyMatch(r -> r.role().equals(RoleChange.LEADER)))
@@ -97,19 +98,20 @@ final class TimeStack {
         return number >= 0 && number < MetricRows.MOST_NODES ? number : 0;
     }
 
-    private static String culprit(RunData run, Violation violation) {
-        Calls calls = run.calls();
-        for (int i = 0; i < calls.size(); i++) {
-            if (calls.completion(i) == violation.culprit() || calls.index(i) == violation.culprit()) {
-                return calls.nodes().get(calls.node(i));
-            }
-        }
-        return "";
-    }
-
     /** When each violation was complete, earliest first. */
     static List<Long> violations(RunData run) {
+        Calls calls = run.calls();
         List<Long> at = new ArrayList<>();
+        for (int i : culprits(run)) {
+            at.add(calls.completedAt(i) == Call.NEVER ? calls.invokedAt(i) : calls.completedAt(i));
+        }
+        at.sort(null);
+        return at;
+    }
+
+    /** The numbers of the calls at which violations were complete, in the order of invocation. */
+    private static List<Integer> culprits(RunData run) {
+        List<Integer> found = new ArrayList<>();
         TreeSet<Long> wanted = new TreeSet<>();
         for (Violation violation : run.verdict().violations()) {
             wanted.add(violation.culprit());
@@ -123,11 +125,10 @@ final class TimeStack {
             boolean ends = wanted.remove(calls.completion(i));
             boolean begins = wanted.remove(calls.index(i));
             if (ends || begins) {
-                at.add(calls.completedAt(i) == Call.NEVER ? calls.invokedAt(i) : calls.completedAt(i));
+                found.add(i);
             }
         }
-        at.sort(null);
-        return at;
+        return found;
     }
 
     private void bands(Html html) {
@@ -185,9 +186,24 @@ final class TimeStack {
         violations.forEach(at -> pixels.add(Math.round(at * 1200.0 / axis.cellsEnd())));
         StringBuilder path = new StringBuilder();
         pixels.forEach(x -> path.append('M').append(x).append(" 1v13"));
-        html.empty("path", "class", "impossible", "d", path.toString())
-                .close()
-                .close()
-                .close();
+        html.empty("path", "class", "impossible", "d", path.toString()).close();
+        where(html);
+        html.close().close();
+    }
+
+    /** Beside the last mark, where there is room: on which nodes, and under which faults alone. */
+    private void where(Html html) {
+        long last = violations.get(violations.size() - 1);
+        TreeSet<String> nodes = new TreeSet<>();
+        culprits(run).forEach(i -> nodes.add(run.calls().nodes().get(run.calls().node(i))));
+        String inside = faults.stream()
+                .filter(f -> violations.stream().allMatch(f::covers))
+                .map(f -> ", only inside " + f.fault().name())
+                .findFirst()
+                .orElse("");
+        if (nodes.size() <= MOST_NAMED && last < axis.cellsEnd() * 2 / 3) {
+            String words = "only on " + String.join(" ", nodes) + inside;
+            html.leaf("span", Shown.cut(words, 60), "class", "at note wide", "style", TimeAxis.at(last));
+        }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * The software on trial: how one node of it is started and stopped, over the node's shell. Everything beyond that is an ability
  * of its own ({@link Killable}, {@link Pausable}, {@link HasLeader},
- * {@link HasClock}).
+ * {@link TellsRole}, {@link HasClock}).
  */
 public interface SystemUnderTest {
 

@@ -28,7 +28,7 @@ if (stack) {
   // ---- one node drawn out; its numbers are read back from the lines that are drawn
   const names = $$('[data-em]', stack), charts = $$('svg[data-m]', stack);
   let em = +($('.em[data-em]', stack)?.dataset.em ?? 0);
-  const gap = Math.max(1, Math.ceil(3.5 / data.cell));
+  const near = Math.max(.51, 1.2 / data.cell);
   const points = line => {
     const all = [];
     for (const part of line.getAttribute('d').split('M').slice(1)) {
@@ -44,7 +44,7 @@ if (stack) {
     line.points ??= points(line);
     let best = null;
     for (const p of line.points) if (!best || Math.abs(p[0] - x) < Math.abs(best[0] - x)) best = p;
-    if (!best || Math.abs(best[0] - x) > gap) return svg.dataset.m + ' not measured';
+    if (!best || Math.abs(best[0] - x) > near) return svg.dataset.m + ' not measured';
     const f = 1 - best[1] / 1000, v = foot ? foot * (top / foot) ** f : f * top;
     return `${svg.dataset.m} ${+v.toPrecision(v < 100 ? 2 : 3)}${svg.dataset.u && '\u00a0' + svg.dataset.u}`;
   };

@@ -199,13 +199,25 @@ class ReportTest {
     }
 
     @Test
+    void an_invalid_run_offers_the_same_test_without_the_settings_that_may_be_to_blame() {
+        assertThat(Command.withoutOptions("./faultline run --faults kill --option reads=serializable --seed 1"))
+                .contains("./faultline run --faults kill --seed 1");
+        assertThat(Command.withoutOptions("./faultline run --seed 1 --option=reads=x"))
+                .contains("./faultline run --seed 1");
+        assertThat(Command.withoutOptions("./faultline run --seed 1")).isEmpty();
+        assertThat(Command.withoutOptions("./faultline run --option 'a=b c' --seed 1"))
+                .as("a quoted one is not taken apart")
+                .isEmpty();
+    }
+
+    @Test
     void the_same_run_gives_the_same_page() {
         assertThat(Report.render(SyntheticRun.invalid())).isEqualTo(Report.render(SyntheticRun.invalid()));
     }
 
     @Test
-    void a_million_operations_fit_the_budget() throws Exception {
-        String html = Report.render(SyntheticRun.million());
+    void a_million_operations_and_half_an_hour_of_samples_fit_the_budget() throws Exception {
+        String html = Report.render(SyntheticNodes.watched(SyntheticRun.million(), 1800));
         ParsedPage page = ParsedPage.of(html);
         assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(1_000_000);
         assertThat(page.nodes()).isLessThan(10_000);

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.faultline.checkers.history.HistoryWriter;
+import dev.faultline.harness.store.JsonLines;
+import dev.faultline.harness.store.NodeSample;
+import dev.faultline.harness.store.RoleChange;
 import dev.faultline.harness.store.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +54,23 @@ class StoredRunTest {
         try (var files = Files.list(path)) {
             assertThat(files).noneMatch(f -> f.toString().endsWith(".part"));
         }
+    }
+
+    @Test
+    void what_was_measured_on_nodes_is_read_and_a_broken_line_of_it_costs_no_more_than_that() throws Exception {
+        try (JsonLines samples = new JsonLines(folder.nodeMetrics());
+                JsonLines roles = new JsonLines(folder.roles())) {
+            samples.append(List.of(
+                    new NodeSample(1_000_000_000L, "n1", Map.of("hostLoad", .5)),
+                    new NodeSample(2_000_000_000L, "n1", Map.of("hostLoad", .75))));
+            roles.append(List.of(new RoleChange(0, "n1", RoleChange.LEADER, 2L)));
+        }
+        ParsedPage page = ParsedPage.of(Files.readString(Report.write(folder)));
+        assertThat(page.text("timeline")).contains("host loadmax 0.75").contains("leader, term 2");
+        Files.writeString(folder.nodeMetrics(), "{\n{}\n");
+        ParsedPage broken = ParsedPage.of(Files.readString(Report.write(folder)));
+        assertThat(broken.text()).contains("node-metrics.jsonl could not be read: node-metrics.jsonl:1: ");
+        assertThat(broken.text("timeline")).contains("leader, term 2").contains("resourcesnot measured");
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.checkers.history.Outcome;
 import dev.faultline.harness.store.FaultsRecord;
+import dev.faultline.harness.store.NodeMetric;
+import dev.faultline.harness.store.NodeSample;
+import dev.faultline.harness.store.RoleChange;
 import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +44,13 @@ class StressedPageTest {
                     .isLessThan(1_000_000);
             assertThat(ParsedPage.of(html).nodes()).as("seed %d", seed).isLessThan(10_000);
         }
+    }
+
+    @Test
+    void many_nodes_that_were_watched_for_long_stay_within_the_budget_too() throws Exception {
+        String html = Report.render(SyntheticNodes.watched(anything(new Random(1), 40, 100, 12_000), 1800));
+        assertThat(html.getBytes(StandardCharsets.UTF_8).length).isLessThan(1_000_000);
+        assertThat(ParsedPage.of(html).nodes()).isLessThan(10_000);
     }
 
     private static RunData anything(Random random, int nodeCount, int faultCount, int callCount) {
@@ -89,7 +99,25 @@ class StressedPageTest {
                 calls,
                 new RunData.Excerpt(List.of(new LogLine(-SECOND, word(random), word(random))), 1),
                 List.of(),
-                List.of(word(random)));
+                List.of(word(random)),
+                observed(random, nodes));
+    }
+
+    private static Observed observed(Random random, List<String> nodes) {
+        Observed observed = new Observed();
+        for (int i = random.nextInt(3) * 20; i > 0; i--) {
+            String node = nodes.get(random.nextInt(nodes.size()));
+            long at = (long) (random.nextDouble() * 40 * SECOND) - SECOND;
+            NodeMetric metric = NodeMetric.values()[random.nextInt(NodeMetric.values().length)];
+            double value = Math.exp(random.nextDouble() * 80 - 40) * (random.nextInt(9) == 0 ? -1 : 1);
+            observed.add(new NodeSample(at, node, Map.of(metric.key(), random.nextInt(9) == 0 ? 0 : value)));
+            observed.add(new RoleChange(
+                    at,
+                    node,
+                    random.nextBoolean() ? RoleChange.LEADER : word(random),
+                    random.nextBoolean() ? null : random.nextLong()));
+        }
+        return observed;
     }
 
     private static Calls calls(Random random, List<String> nodes, int count) {

@@ -86,12 +86,12 @@ final class SyntheticRun {
                 List.of());
     }
 
-    /** A million calls over ten minutes on one key, every tenth fails and every twentieth is unknown. */
+    /** A million calls over half an hour on one key, every tenth fails and every twentieth is unknown. */
     static RunData million() {
         Calls calls = new Calls();
         Random random = new Random(5);
         for (int i = 0; i < 1_000_000; i++) {
-            long at = i * 600_000L;
+            long at = i * 1_800_000L;
             long took = (long) (900_000 * Math.exp(random.nextGaussian() * 0.8));
             Outcome outcome = i % 20 == 7 ? Outcome.INFO : i % 10 == 3 ? Outcome.FAIL : Outcome.OK;
             boolean reads = random.nextInt(4) > 0;

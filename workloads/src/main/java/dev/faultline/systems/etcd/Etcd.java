@@ -115,13 +115,9 @@ public final class Etcd
                 .map(EtcdStatus.View::node);
     }
 
-    /** A member that knows of no leader campaigns, or waits for somebody to. */
     @Override
     public Optional<Standing> standing(Node node) {
-        return status.view(node, GLANCE)
-                .map(view -> new Standing(
-                        view.leads() ? Role.LEADER : view.leader().equals("0") ? Role.CANDIDATE : Role.FOLLOWER,
-                        view.term()));
+        return status.view(node, GLANCE).map(EtcdStatus.View::standing);
     }
 
     @Override

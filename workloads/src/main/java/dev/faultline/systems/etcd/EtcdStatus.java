@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.faultline.harness.cluster.Node;
+import dev.faultline.harness.system.TellsRole.Role;
+import dev.faultline.harness.system.TellsRole.Standing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -28,6 +30,11 @@ final class EtcdStatus {
     record View(Node node, String member, String leader, long term) {
         boolean leads() {
             return member.equals(leader);
+        }
+
+        /** A member that knows of no leader campaigns, or waits for somebody to. */
+        Standing standing() {
+            return new Standing(leads() ? Role.LEADER : leader.equals("0") ? Role.CANDIDATE : Role.FOLLOWER, term);
         }
 
         @Override

@@ -6,6 +6,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Shell;
 import dev.faultline.harness.cluster.ShellException;
+import dev.faultline.harness.system.TellsRole.Role;
+import dev.faultline.harness.system.TellsRole.Standing;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +80,7 @@ class EtcdStatusTest {
             assertThat(view.leads()).isTrue();
             assertThat(view.term()).isEqualTo(3);
             assertThat(view).hasToString("n1 leads in term 3");
+            assertThat(view.standing()).isEqualTo(new Standing(Role.LEADER, 3L));
         });
     }
 
@@ -90,6 +93,7 @@ class EtcdStatusTest {
             assertThat(view.leads()).isFalse();
             assertThat(view.member()).isEqualTo("18446744073709551615");
             assertThat(view).hasToString("n1 follows 7 in term 4");
+            assertThat(view.standing()).isEqualTo(new Standing(Role.FOLLOWER, 4L));
         });
     }
 
@@ -99,6 +103,7 @@ class EtcdStatusTest {
         assertThat(status.view(MEMBER, PATIENCE)).hasValueSatisfying(view -> {
             assertThat(view.leads()).isFalse();
             assertThat(view.leader()).isEqualTo("0");
+            assertThat(view.standing()).isEqualTo(new Standing(Role.CANDIDATE, 4L));
         });
     }
 
