@@ -71,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
         for (Test test : tests) {
             console.line(Telling.headline(test, options.provider));
             if (provider == null) {
-                provider = new DockerSource().ready(console);
+                provider = new DockerSource().ready(test.system().image(), console);
             }
             VerdictRecord verdict = new Trial(test, provider, kept, leaveRunning, worst, console).execute();
             worst = ExitCode.worst(worst, ExitCode.of(verdict.verdict(), test.expect()));

@@ -69,9 +69,18 @@ final class TestOptions {
     @CommandLine.Option(
             names = "--faults",
             defaultValue = "",
-            paramLabel = "KIND,...",
-            description = "partition, kill, pause, slow, loss, clock. Default: none.")
+            paramLabel = "KIND[=WEIGHT],...",
+            description = {
+                "partition, kill, clock, pause, slow, loss, restart, pressure, mixed by seed; of weight 3 comes",
+                "three times as often as of weight 1, which is the default. Default: none."
+            })
     String faults = "";
+
+    @CommandLine.Option(
+            names = "--fault-limit",
+            paramLabel = "KIND=N",
+            description = "At most N faults of a kind, such as kill=2. Default: as many as there is time for.")
+    Map<String, Integer> faultLimits = new TreeMap<>();
 
     @CommandLine.Option(
             names = "--schedule",
@@ -161,6 +170,7 @@ final class TestOptions {
                 .recoveryTime(Amounts.duration("--recovery-time", recoveryTime))
                 .expect(expect);
         options.forEach(test::option);
+        faultLimits.forEach(test::faultLimit);
         return test.build(chosen, command(chosen));
     }
 
@@ -174,6 +184,7 @@ final class TestOptions {
         add(words, "--rate", Amounts.plain(rate), Amounts.plain(defaults.rate));
         add(words, "--time-limit", timeLimit, defaults.timeLimit);
         add(words, "--faults", faults, defaults.faults);
+        faultLimits.forEach((kind, most) -> words.addAll(List.of("--fault-limit", kind + "=" + most)));
         if (schedule != null) {
             words.addAll(List.of("--schedule", Places.inShell(schedule)));
         }

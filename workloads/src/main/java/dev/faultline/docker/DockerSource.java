@@ -11,6 +11,7 @@ import dev.faultline.nodeimage.provision.Images;
 import dev.faultline.nodeimage.provision.Progress;
 import dev.faultline.nodeimage.provision.Provisioner;
 import dev.faultline.nodeimage.provision.Step;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,8 +37,8 @@ public final class DockerSource implements ProviderSource {
     }
 
     @Override
-    public Provider ready(Steps steps) {
-        Images images = images(steps);
+    public Provider ready(Optional<String> image, Steps steps) {
+        Images images = images(image.stream().toList(), steps);
         Clock clock = Clock.system();
         long began = clock.nanos();
         List<String> swept = Sweep.run();
@@ -46,23 +47,33 @@ public final class DockerSource implements ProviderSource {
                     "swept", "what a dead run left: " + String.join(" ", swept), (clock.nanos() - began) / 1_000_000);
         }
         return new DockerProvider(
-                new dev.faultline.harness.cluster.docker.Images(images.node(), images.toxiproxy()),
+                new dev.faultline.harness.cluster.docker.Images(images.node(image), images.toxiproxy()),
                 images.ryuk(),
                 clock);
     }
 
-    /** The images alone. */
-    public static Images images(Steps steps) {
-        return Provisioner.ofThisMachine().provision(new Progress() {
-            @Override
-            public void done(Step step) {
-                steps.step(step.name(), step.cached() ? "cached: " + step.detail() : step.detail(), step.millis());
-            }
+    /**
+     * The images alone.
+     *
+     * @param systems whose images on top of the node image are needed as well
+     */
+    public static Images images(Collection<String> systems, Steps steps) {
+        return Provisioner.ofThisMachine()
+                .provision(
+                        new Progress() {
+                            @Override
+                            public void done(Step step) {
+                                steps.step(
+                                        step.name(),
+                                        step.cached() ? "cached: " + step.detail() : step.detail(),
+                                        step.millis());
+                            }
 
-            @Override
-            public void working(String name, String activity) {
-                steps.working(name, activity);
-            }
-        });
+                            @Override
+                            public void working(String name, String activity) {
+                                steps.working(name, activity);
+                            }
+                        },
+                        systems);
     }
 }

@@ -9,9 +9,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BadArgumentsTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
-                    run --system ectd                      | --system: no system "ectd". Did you mean etcd? (etcd)
-                    run --system oracle                    | --system: no system "oracle". (etcd)
-                    run --workload registr                 | --workload: no workload "registr". Did you mean register? (register)
+                    run --system ectd                      | --system: no system "ectd". Did you mean etcd? (
+                    run --system oracle                    | --system: no system "oracle". (
+                    run --workload registr                 | --workload: no workload "registr". Did you mean register? (
+                    run --workload set                     | --workload: set does not run on etcd
+                    run --system redis --option durability=some | --option durability: "some" is not allowed (none, wait)
                     run --provider cloud                   | --provider: no provider "cloud"
                     run --faults partitoin                 | --faults: no fault "partitoin". Did you mean partition?
                     run --faults kill,flood                | --faults: no fault "flood".
@@ -58,6 +60,7 @@ class BadArgumentsTest {
                     check pom.xml --model register         | pom.xml
                     analyze nowhere                        | RUN: no run folder at nowhere
                     analyze src                            | RUN: src holds no run to judge
+                    provision --system ectd                | --system: no system "ectd". Did you mean etcd?
                     verify                                 | ./faultline verify
                     """)
     void are_told_in_one_line_with_exit_code_254(String command, String complaint) {

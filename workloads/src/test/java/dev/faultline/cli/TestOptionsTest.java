@@ -99,4 +99,39 @@ class TestOptionsTest {
         options.schedule = file;
         assertThat(options.resolve(new Seed(7)).faults()).containsExactly("partition", "slow", "kill", "pause");
     }
+
+    @Test
+    void weights_and_limits_shape_the_mix_and_are_in_the_command() {
+        TestOptions options = new TestOptions();
+        options.faults = "kill=3,pause";
+        options.timeLimit = "10m";
+        options.faultLimits.put("pause", 2);
+        dev.faultline.harness.run.Test test = options.resolve(new Seed(7));
+        assertThat(test.plan().faults())
+                .extracting(PlanEntry::kind)
+                .filteredOn("pause"::equals)
+                .hasSize(2);
+        assertThat(test.plan().faults().subList(0, 4))
+                .extracting(PlanEntry::kind)
+                .filteredOn("kill"::equals)
+                .hasSize(3);
+        assertThat(test.faults()).containsExactly("kill", "pause");
+        assertThat(test.command()).contains("--faults kill=3,pause --fault-limit pause=2");
+    }
+
+    @Test
+    void wrong_weights_and_limits_are_told() {
+        assertThat(Terminal.run("run", "--faults", "kill=0").err())
+                .containsExactly("--faults: the weight of kill must be 1 to 100, not 0");
+        assertThat(Terminal.run("run", "--faults", "kill=many").err())
+                .containsExactly("--faults: the weight of kill must be 1 to 100, not many");
+        assertThat(Terminal.run("run", "--faults", "kill", "--fault-limit", "pause=2")
+                        .err())
+                .containsExactly("--fault-limit: no fault among --faults \"pause\". (kill)");
+        assertThat(Terminal.run("run", "--faults", "kill", "--fault-limit", "kill=0")
+                        .err())
+                .containsExactly("--fault-limit: kill must be 1 or more, not 0");
+        assertThat(run("--fault-limit", "kill=1").err())
+                .containsExactly("--schedule: says which faults come when; leave out --fault-limit (or --schedule)");
+    }
 }

@@ -12,6 +12,8 @@ public interface Cluster extends AutoCloseable {
 
     Network network();
 
+    Resources resources();
+
     /** One more node, on the same network and behind a proxy of its own; the others learn of it before this returns. */
     Node addNode();
 

@@ -17,9 +17,10 @@ public interface ProviderSource {
     /**
      * Makes ready what clusters need, images for instance, and removes what dead runs left. May take minutes the first time.
      *
+     * @param image what the system needs on top of a plain node, as it names it itself; empty when that is nothing
      * @throws RuntimeException when it cannot, with one line that says what to do
      */
-    Provider ready(Steps steps);
+    Provider ready(Optional<String> image, Steps steps);
 
     /** Hears what is made ready. */
     interface Steps {

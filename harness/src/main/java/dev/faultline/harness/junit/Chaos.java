@@ -128,7 +128,7 @@ public final class Chaos {
      */
     public ChaosRun run() throws InterruptedException {
         dev.faultline.harness.run.Test resolved = resolve();
-        return Runs.execute(resolved, Runs.provider("docker"), results);
+        return Runs.execute(resolved, Runs.provider("docker", resolved.system().image()), results);
     }
 
     /**

@@ -37,13 +37,20 @@ final class Runs {
 
     private Runs() {}
 
+    /** As {@link #provider(String, Optional)}, for plain nodes. */
+    static Provider provider(String name) {
+        return provider(name, Optional.empty());
+    }
+
     /**
      * The provider of that name, made ready.
      *
+     * @param image what the system needs on top of a plain node
      * @throws TestAbortedException when this machine lacks what it needs; {@link AssertionFailedError} when that is required
      */
-    static synchronized Provider provider(String name) {
-        Provider ready = READY.get(name);
+    static synchronized Provider provider(String name, Optional<String> image) {
+        String wanted = name + "/" + image.orElse("");
+        Provider ready = READY.get(wanted);
         if (ready != null) {
             return ready;
         }
@@ -52,8 +59,8 @@ final class Runs {
         if (missing.isPresent()) {
             throw skipped("CHAOS TEST DID NOT RUN: " + missing.get());
         }
-        Provider provider = source.ready(new Console(System.out, false));
-        READY.put(name, provider);
+        Provider provider = source.ready(image, new Console(System.out, false));
+        READY.put(wanted, provider);
         return provider;
     }
 

@@ -32,8 +32,11 @@ final class LogReader {
     private static final long NEAR = 4_000_000_000L;
     private static final long TELLING = 5;
     private static final int TIME_WITHIN = 160;
+
+    /** After a date, at the beginning of the line, or after a date in Redis's words, {@code 22 Nov 2026}, which tells nothing new. */
     private static final Pattern TIME = Pattern.compile(
-            "(?:(\\d{4}-\\d\\d-\\d\\d)[ T]|^)(\\d\\d:\\d\\d:\\d\\d)(?:[.,](\\d{1,9}))?(Z|[+-]\\d\\d:?\\d\\d)?");
+            "(?:(\\d{4}-\\d\\d-\\d\\d)[ T]|^|(?<=\\d [A-Z][a-z]{2} \\d{4} ))(\\d\\d:\\d\\d:\\d\\d)(?:[.,](\\d{1,9}))?(Z|[+-]\\d\\d:?\\d\\d)?");
+
     private static final Pattern TELLS = Pattern.compile(
             "leader|elect|campaign|candidate|panic|fatal|corrupt|cut |heal|inject|prove|recover|kill|pause",
             Pattern.CASE_INSENSITIVE);

@@ -21,6 +21,19 @@ final class Story {
                 + call(witness.misfit()) + impossible(witness);
     }
 
+    static boolean proved(Window window, Operation operation) {
+        FaultsRecord.Proof proof = window.proof();
+        return proof != null
+                && proof.proved()
+                && operation.invokedAt() >= proof.from()
+                && operation.completedAt() <= proof.to();
+    }
+
+    static String inForce(Window window, String hit) {
+        return window.name() + " (" + window.summary() + hit + ") was in force from " + seconds(window.injectStart())
+                + (window.healEnd() == null ? " s on" : " to " + seconds(window.healEnd()) + " s");
+    }
+
     private static String impossible(LinearizabilityWitness witness) {
         if (madeUp(witness)) {
             return ", a value that nobody had written";
@@ -77,17 +90,14 @@ final class Story {
         return story;
     }
 
-    private static boolean inForce(Window window, Operation operation) {
+    static boolean inForce(Window window, Operation operation) {
         long end = window.healEnd() == null ? Long.MAX_VALUE : window.healEnd();
         return operation.completedAt() >= window.injectStart() && operation.invokedAt() <= end;
     }
 
-    private static String during(Window window, Operation misfit) {
+    static String during(Window window, Operation misfit) {
         FaultsRecord.Proof proof = window.proof();
-        String proven = proof != null
-                        && proof.proved()
-                        && misfit.invokedAt() >= proof.from()
-                        && misfit.completedAt() <= proof.to()
+        String proven = proof != null && proved(window, misfit)
                 ? "; at this moment it is proved: " + proof.summary()
                 : "; at this moment it is not proved";
         boolean noSides =
@@ -95,9 +105,7 @@ final class Story {
         String hit = misfit.node() == null || noSides || window.majority().contains(misfit.node())
                 ? ""
                 : ", leaving " + misfit.node() + " without a majority";
-        return window.name() + " (" + window.summary() + hit + ") was in force from " + seconds(window.injectStart())
-                + (window.healEnd() == null ? " s on" : " to " + seconds(window.healEnd()) + " s")
-                + proven;
+        return inForce(window, hit) + proven;
     }
 
     /** {@code process 9 (n5) read 41}. */

@@ -6,6 +6,7 @@ import dev.faultline.harness.fault.FaultPlan;
 import dev.faultline.harness.fault.PlanEntry;
 import dev.faultline.harness.fault.ScheduleFile;
 import dev.faultline.harness.fault.Scheduled;
+import dev.faultline.harness.fault.Share;
 import dev.faultline.harness.fault.Target;
 import dev.faultline.harness.fault.catalogue.Faults;
 import dev.faultline.harness.option.Amounts;
@@ -16,8 +17,7 @@ import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.time.Seed;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +43,7 @@ public final class TestBuilder {
     private double rate = 200;
     private Duration timeLimit = Duration.ofSeconds(60);
     private List<String> faults = List.of();
+    private final Map<String, Integer> faultLimits = new TreeMap<>();
     private @Nullable Path schedule;
     private List<String> targets = TARGETS;
     private Duration faultInterval = FAULT_INTERVAL;
@@ -80,9 +81,15 @@ public final class TestBuilder {
         return this;
     }
 
-    /** Kinds of fault, to be mixed by seed. */
+    /** Kinds of fault, to be mixed by seed, each alone or with its weight: {@code kill}, {@code kill=3}. */
     public TestBuilder faults(List<String> kinds) {
         faults = List.copyOf(kinds);
+        return this;
+    }
+
+    /** At most so many faults of a kind. */
+    public TestBuilder faultLimit(String kind, int most) {
+        faultLimits.put(kind, most);
         return this;
     }
 
@@ -155,7 +162,7 @@ public final class TestBuilder {
                 workload,
                 Options.resolve(known(), options),
                 new Workload.Shape(nodes, clients(), rate, timeLimit),
-                schedule == null ? names(kinds()) : kindsOf(plan),
+                schedule == null ? names(shares()) : kindsOf(plan),
                 plan,
                 positive("--op-timeout", opTimeout),
                 positive("--recovery-time", recoveryTime),
@@ -184,16 +191,16 @@ public final class TestBuilder {
     }
 
     private FaultPlan drawn(Seed seed) {
-        List<FaultKind> kinds = kinds();
-        requireTimeFor(kinds);
-        return FaultPlan.mix(kinds, chosenTargets(), faultInterval, timeLimit, seed.fork("faults"));
+        List<Share> shares = shares();
+        requireTimeFor(shares);
+        return FaultPlan.mixOf(shares, chosenTargets(), faultInterval, timeLimit, seed.fork("faults"));
     }
 
     /** A kind that was asked for and never came would be missed by nobody. */
-    private void requireTimeFor(List<FaultKind> kinds) {
-        Duration needed = FaultPlan.timeForEach(kinds, faultInterval);
+    private void requireTimeFor(List<Share> shares) {
+        Duration needed = FaultPlan.timeForEach(shares.stream().map(Share::kind).toList(), faultInterval);
         if (needed.compareTo(timeLimit) > 0) {
-            throw new IllegalArgumentException("--time-limit: one each of " + String.join(", ", names(kinds))
+            throw new IllegalArgumentException("--time-limit: one each of " + String.join(", ", names(shares))
                     + " takes " + needed.toSeconds() + " s, not " + Amounts.plain(timeLimit.toMillis() / 1000.0));
         }
     }
@@ -201,6 +208,7 @@ public final class TestBuilder {
     /** A schedule decides what the options for drawn faults would: they are refused beside it, not passed over. */
     private List<Scheduled> scheduled(Path file) {
         alone("--faults", faults.isEmpty());
+        alone("--fault-limit", faultLimits.isEmpty());
         alone("--targets", targets.equals(TARGETS));
         alone("--fault-interval", faultInterval.equals(FAULT_INTERVAL));
         try {
@@ -236,27 +244,51 @@ public final class TestBuilder {
         return clients;
     }
 
-    private List<FaultKind> kinds() {
-        List<FaultKind> kinds = new ArrayList<>();
-        for (String name : new LinkedHashSet<>(faults)) {
-            if (!Faults.names().contains(name)) {
-                throw Words.unknown("--faults", "fault", name, Faults.names());
-            }
-            FaultKind kind = Faults.named(name);
-            if (!kind.possibleOn(system)) {
-                throw Words.unknown("--faults", "fault of " + system.name(), name, Faults.namesOn(system));
-            }
-            if (nodes < kind.nodesMin()) {
-                throw new IllegalArgumentException(
-                        "--faults: a " + name + " needs at least " + kind.nodesMin() + " nodes, not " + nodes);
-            }
-            kinds.add(kind);
+    private List<Share> shares() {
+        Map<String, Share> shares = new LinkedHashMap<>();
+        for (String word : faults) {
+            String[] parts = word.split("=", 2);
+            int weight = parts.length == 1 ? 1 : whole("--faults", parts[0], parts[1], Share.WEIGHT_MAX);
+            shares.putIfAbsent(parts[0], new Share(kind(parts[0]), weight, Integer.MAX_VALUE));
         }
-        return kinds;
+        faultLimits.forEach((name, most) -> {
+            Share share = shares.get(name);
+            if (share == null) {
+                throw Words.unknown("--fault-limit", "fault among --faults", name, shares.keySet());
+            }
+            if (most < 1) {
+                throw new IllegalArgumentException("--fault-limit: " + name + " must be 1 or more, not " + most);
+            }
+            shares.put(name, new Share(share.kind(), share.weight(), most));
+        });
+        return List.copyOf(shares.values());
     }
 
-    private static List<String> names(List<FaultKind> kinds) {
-        return kinds.stream().map(FaultKind::name).toList();
+    private FaultKind kind(String name) {
+        if (!Faults.names().contains(name)) {
+            throw Words.unknown("--faults", "fault", name, Faults.names());
+        }
+        FaultKind kind = Faults.named(name);
+        if (!kind.possibleOn(system)) {
+            throw Words.unknown("--faults", "fault of " + system.name(), name, Faults.namesOn(system));
+        }
+        if (nodes < kind.nodesMin()) {
+            throw new IllegalArgumentException(
+                    "--faults: a " + name + " needs at least " + kind.nodesMin() + " nodes, not " + nodes);
+        }
+        return kind;
+    }
+
+    private static int whole(String option, String name, String text, int most) {
+        if (text.matches("[0-9]{1,9}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= most) {
+            return Integer.parseInt(text);
+        }
+        throw new IllegalArgumentException(
+                option + ": the weight of " + name + " must be 1 to " + most + ", not " + text);
+    }
+
+    private static List<String> names(List<Share> shares) {
+        return shares.stream().map(share -> share.kind().name()).toList();
     }
 
     private List<Target> chosenTargets() {

@@ -23,6 +23,11 @@ public interface SystemUnderTest {
 
     Ports ports();
 
+    /** Which image its nodes need on top of the plain node image, by the system's name there; empty when the plain one has it. */
+    default Optional<String> image() {
+        return Optional.empty();
+    }
+
     /** The version of the installed program, as it says itself. */
     String version(Node node);
 

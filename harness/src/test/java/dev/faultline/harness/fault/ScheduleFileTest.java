@@ -15,8 +15,13 @@ import dev.faultline.harness.fault.network.Cut;
 import dev.faultline.harness.fault.network.Loss;
 import dev.faultline.harness.fault.network.SlowClients;
 import dev.faultline.harness.fault.network.SlowLinks;
+import dev.faultline.harness.fault.process.CpuPressure;
 import dev.faultline.harness.fault.process.Kill;
+import dev.faultline.harness.fault.process.MemoryPressure;
 import dev.faultline.harness.fault.process.Pause;
+import dev.faultline.harness.fault.process.Roll;
+import dev.faultline.harness.fault.process.SlowStart;
+import dev.faultline.harness.fault.process.Terminate;
 import dev.faultline.harness.net.Links;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
@@ -76,7 +81,12 @@ class ScheduleFileTest {
                 new Loss("link", nodes("n2"), Links.oneWay("n1", "n2"), 0.3),
                 new SkewClock(nodes("n1", "n2"), new Skew.Bump(Duration.ofMillis(-100))),
                 new SkewClock(nodes("n1"), new Skew.Drift(-20_000)),
-                new SkewClock(nodes("n3"), new Skew.Freeze()));
+                new SkewClock(nodes("n3"), new Skew.Freeze()),
+                new Terminate(nodes("n1")),
+                new Roll(nodes("n1", "n2", "n3")),
+                new SlowStart(nodes("n2"), 5),
+                new CpuPressure(nodes("n1", "n3"), 10),
+                new MemoryPressure(nodes("n2"), 8));
     }
 
     private List<Scheduled> read(String text) {
@@ -164,7 +174,7 @@ class ScheduleFileTest {
     /** The second fault of a schedule stands on its third line. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
-        "kind": "flood"                                  ! kind: no fault "flood" (clock, kill, loss, partition, pause, slow)
+        "kind": "flood"                                  ! kind: no fault "flood" (clock, kill, loss, partition, pause, pressure, restart, slow)
         "targets": ["n1"]                                ! kind: is missing
         "kind": 7                                        ! kind: must be a text, not 7
         "kind": "slow", "shape": "lnk"                   ! shape: no shape of slow "lnk" (link, client)

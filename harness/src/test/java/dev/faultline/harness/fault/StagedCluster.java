@@ -3,6 +3,7 @@ package dev.faultline.harness.fault;
 import dev.faultline.harness.cluster.Cluster;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Ports;
+import dev.faultline.harness.cluster.Resources;
 import dev.faultline.harness.cluster.ShellException;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
@@ -10,6 +11,7 @@ import dev.faultline.harness.system.HasClock;
 import dev.faultline.harness.system.HasLeader;
 import dev.faultline.harness.system.Killable;
 import dev.faultline.harness.system.Pausable;
+import dev.faultline.harness.system.Stoppable;
 import dev.faultline.harness.system.SystemUnderTest;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -58,6 +60,26 @@ public final class StagedCluster implements Cluster {
     }
 
     @Override
+    public Resources resources() {
+        return new Resources() {
+            @Override
+            public void limitCores(Node node, double cores) {
+                host(node.name()).limit(cores, StagedControlGroup.NO_BYTES);
+            }
+
+            @Override
+            public void limitMemory(Node node, long bytes) {
+                host(node.name()).limit(StagedControlGroup.NO_CORES, bytes);
+            }
+
+            @Override
+            public void unlimit(Node node) {
+                host(node.name()).limit(StagedControlGroup.NO_CORES, StagedControlGroup.NO_BYTES);
+            }
+        };
+    }
+
+    @Override
     public String shellCommand(Node node) {
         throw new UnsupportedOperationException("a staged host has no terminal");
     }
@@ -76,7 +98,7 @@ public final class StagedCluster implements Cluster {
     public void close() {}
 
     /** What runs on the hosts of this cluster; n2 leads. */
-    public final class StagedSystem implements SystemUnderTest, Killable, Pausable, HasClock, HasLeader {
+    public final class StagedSystem implements SystemUnderTest, Killable, Stoppable, Pausable, HasClock, HasLeader {
         /** Whether it ever answers again once it was started anew. */
         public boolean answers = true;
         /** What is amiss with the cluster as a whole. */

@@ -35,6 +35,13 @@ public final class StagedHost implements Shell {
     /** Whether its process's clock stays moved when it is to be reset. */
     public boolean clockStaysMoved;
 
+    /** Whether no limit ever holds anything back. */
+    public boolean limitsDoNothing;
+    /** Whether a limit stays when it is lifted. */
+    public boolean limitsStay;
+
+    private final StagedControlGroup group = new StagedControlGroup();
+
     private final StagedClock clock;
     private long clockBase;
     private Skew skew = new Skew.Bump(Duration.ZERO);
@@ -78,6 +85,10 @@ public final class StagedHost implements Shell {
         if (command.get(0).equals("sh") && command.get(2).startsWith("cat /proc/" + pid + "/task/*/stat")) {
             return new Result(0, threads(), "");
         }
+        if (command.get(0).equals("sh") && command.get(2).startsWith("cd /sys/fs/cgroup")) {
+            group.pass(clock.peek());
+            return new Result(0, group.toString(), "");
+        }
         if (command.get(0).equals("faultline-clock")) {
             return command.get(2).equals(pid)
                     ? new Result(0, clock(command), "")
@@ -90,6 +101,15 @@ public final class StagedHost implements Shell {
     public void moveClock(Skew to) {
         skew = clockHolds ? skew : to;
         clockBase = clock.peek();
+    }
+
+    /** Sets its limits; those are bytes and cores. */
+    public void limit(double cores, long bytes) {
+        group.pass(clock.peek());
+        boolean lifted = cores == StagedControlGroup.NO_CORES && bytes == StagedControlGroup.NO_BYTES;
+        if (!limitsDoNothing && !(lifted && limitsStay)) {
+            group.limit(cores, bytes);
+        }
     }
 
     private String clock(List<String> command) {
@@ -110,7 +130,7 @@ public final class StagedHost implements Shell {
 
     private void signal(String signal) {
         switch (signal) {
-            case "-9" -> process = survivesKill ? process : Optional.empty();
+            case "-KILL", "-TERM" -> process = survivesKill ? process : Optional.empty();
             case "-STOP" -> stopped = true;
             case "-CONT" -> stopped = stopped && staysStopped;
             default -> throw new IllegalArgumentException(signal);
@@ -129,7 +149,10 @@ public final class StagedHost implements Shell {
 
     @Override
     public long daemon(String log, List<String> command) {
-        throw new ShellException("nothing is started by a shell here, on " + name, null);
+        if (command.get(0).equals("sh")) {
+            return nextPid++; // what runs beside the system changes nothing here
+        }
+        throw new ShellException("no system is started by a shell here, on " + name, null);
     }
 
     @Override

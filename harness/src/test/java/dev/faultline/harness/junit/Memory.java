@@ -54,7 +54,7 @@ final class Memory {
         }
 
         @Override
-        public Provider ready(Steps steps) {
+        public Provider ready(Optional<String> image, Steps steps) {
             MADE_READY.incrementAndGet();
             steps.step("memory", "there", 0);
             return new Provider() {
@@ -87,7 +87,7 @@ final class Memory {
         }
 
         @Override
-        public Provider ready(Steps steps) {
+        public Provider ready(Optional<String> image, Steps steps) {
             throw new AssertionError("nothing to make ready");
         }
     }
@@ -102,6 +102,11 @@ final class Memory {
         @Override
         public dev.faultline.harness.net.Network network() {
             return staged.network();
+        }
+
+        @Override
+        public dev.faultline.harness.cluster.Resources resources() {
+            return staged.resources();
         }
 
         @Override

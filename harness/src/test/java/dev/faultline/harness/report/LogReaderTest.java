@@ -34,12 +34,13 @@ class LogReaderTest {
                 "2026-11-22 15:30:21.400000 I | raft: one",
                 "{\"level\":\"info\",\"ts\":\"2026-11-22T15:30:21.500Z\",\"msg\":\"two\"}",
                 "2026-11-22T16:30:21,600+0100 three",
+                "37:M 22 Nov 2026 15:30:21.700 * four",
                 "no time at all",
                 "2026-13-45 99:99:99 no time either");
-        assertThat(logs.excerpt().total()).isEqualTo(5);
+        assertThat(logs.excerpt().total()).isEqualTo(6);
         assertThat(logs.excerpt().lines())
                 .extracting(LogLine::at)
-                .containsExactly(9_900_000_000L, 10 * SECOND, 10_100_000_000L);
+                .containsExactly(9_900_000_000L, 10 * SECOND, 10_100_000_000L, 10_200_000_000L);
         assertThat(logs.excerpt().lines().get(0).text()).isEqualTo("I | raft: one");
     }
 

@@ -1,9 +1,12 @@
 package dev.faultline.nodeimage.provision;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Brings a machine to where runs in containers can start: an engine that answers, and the images. Whatever is there
@@ -30,15 +33,26 @@ public final class Provisioner {
         return new Provisioner(machine, CacheFolder.ofUser(machine));
     }
 
+    /** The systems that have an image of their own, on top of the node image. */
+    public static List<String> systems() {
+        return SystemImage.names();
+    }
+
+    /** As {@link #provision(Progress, Collection)}, without the image of any system. */
+    public Images provision(Progress progress) {
+        return provision(progress, List.of());
+    }
+
     /**
      * Provides all that is missing. Waits while another process of this user does the same.
      *
+     * @param systems whose images on top of the node image are needed as well
      * @throws ProvisioningException if something is missing that cannot be provided; its message says what to do
      */
-    public Images provision(Progress progress) {
+    public Images provision(Progress progress, Collection<String> systems) {
         return cache.locked(
                 () -> progress.working("lock", "waiting for another process that provisions"),
-                () -> cache.withScratch(scratch -> provide(new Steps(machine, progress), scratch)));
+                () -> cache.withScratch(scratch -> provide(new Steps(machine, progress), scratch, systems)));
     }
 
     /** Whether a Docker engine answers now; starts nothing. */
@@ -46,7 +60,7 @@ public final class Provisioner {
         return new Docker(machine).version().ok();
     }
 
-    private Images provide(Steps steps, Path scratch) {
+    private Images provide(Steps steps, Path scratch, Collection<String> systems) {
         Docker docker = new Docker(machine);
         Debian debian = new Debian(machine);
         NodeImage nodeImage = new NodeImage(machine, docker, scratch);
@@ -54,14 +68,17 @@ public final class Provisioner {
         new Engine(machine, docker, debian).ensure(steps);
         String base = new BaseImage(machine, docker, debian, scratch).ensure(steps);
         String node = nodeImage.ensure(steps, base);
+        Map<String, String> ofSystems = new LinkedHashMap<>();
+        for (String system : systems) {
+            ofSystems.put(system, new SystemImage(docker, scratch).ensure(steps, system, node));
+        }
         String toxiproxy = new ToxiproxyImage(machine, docker, scratch).ensure(steps);
         boolean ryuk = ryuk(steps, docker, base);
 
         Map<String, String> ids = new LinkedHashMap<>();
-        for (String image : new String[] {base, node, toxiproxy}) {
-            ids.put(image, docker.idOf(image));
-        }
-        return new Images(node, toxiproxy, ids, nodeImage.etcdVersion(node, cache.path()), ryuk);
+        Stream.concat(Stream.of(base, node, toxiproxy), ofSystems.values().stream())
+                .forEach(image -> ids.put(image, docker.idOf(image)));
+        return new Images(node, ofSystems, toxiproxy, ids, nodeImage.etcdVersion(node, cache.path()), ryuk);
     }
 
     /**

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,44 @@ class ImagesTest {
         assertThat(images.ids()).containsOnlyKeys(PUBLIC_BASE, node, PUBLIC_TOXIPROXY);
         assertThat(images.ryuk()).isTrue();
         assertThat(machine.lines()).noneMatch(line -> line.startsWith("mmdebstrap") || line.startsWith("go"));
+    }
+
+    @Test
+    void the_image_of_a_system_is_built_on_the_node_image_when_it_is_asked_for_and_only_then() {
+        assertThat(provision().systems()).isEmpty();
+        assertThat(machine.lines()).noneMatch(line -> line.contains("redis"));
+        String redis = SystemImage.nameOf("redis", "sha256:" + nodeImage());
+        machine.on("docker build --tag faultline/node-redis", () -> appears(redis));
+        steps.clear();
+
+        Images images = new Provisioner(machine, new CacheFolder(home)).provision(steps::add, List.of("redis"));
+
+        assertThat(images.node(Optional.of("redis"))).isEqualTo(redis).startsWith("faultline/node-redis:");
+        assertThat(images.node(Optional.empty())).isEqualTo(nodeImage());
+        assertThat(images.ids()).containsEntry(redis, "sha256:" + redis);
+        assertThat(machine.lines())
+                .anyMatch(line ->
+                        line.startsWith("docker build --tag " + redis + " --build-arg BASE=" + nodeImage() + " "));
+        assertThat(steps)
+                .filteredOn(step -> !step.cached())
+                .extracting(Step::name)
+                .containsExactly("node-redis");
+    }
+
+    @Test
+    void the_name_of_a_systems_image_changes_with_the_node_image_below_it() {
+        assertThat(SystemImage.nameOf("redis", "sha256:a"))
+                .isEqualTo(SystemImage.nameOf("redis", "sha256:a"))
+                .isNotEqualTo(SystemImage.nameOf("redis", "sha256:b"));
+    }
+
+    @Test
+    void a_system_without_an_image_is_refused_naming_those_that_have_one() {
+        assertThatThrownBy(
+                        () -> new Provisioner(machine, new CacheFolder(home)).provision(steps::add, List.of("ridis")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"ridis\"")
+                .hasMessageContaining("redis");
     }
 
     @Test

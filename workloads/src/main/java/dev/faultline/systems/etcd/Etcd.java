@@ -14,6 +14,7 @@ import dev.faultline.harness.system.HasLeader;
 import dev.faultline.harness.system.Killable;
 import dev.faultline.harness.system.Pausable;
 import dev.faultline.harness.system.Processes;
+import dev.faultline.harness.system.Stoppable;
 import dev.faultline.harness.system.SystemUnderTest;
 import java.time.Duration;
 import java.util.Comparator;
@@ -22,7 +23,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** etcd with its defaults: every member on one node, data synced to disk. */
-public final class Etcd implements SystemUnderTest, Killable, Pausable, HasClock, HasLeader, Registers.Offered {
+public final class Etcd
+        implements SystemUnderTest, Killable, Stoppable, Pausable, HasClock, HasLeader, Registers.Offered {
     static final int CLIENT_PORT = 2379;
     private static final int PEER_PORT = 2380;
     private static final String DATA = "/var/lib/faultline/etcd";

@@ -88,6 +88,10 @@ final class Containers {
         return Stream.concat(HostRoutes.subnets().stream(), ofEngine).toList();
     }
 
+    ContainerResources resources() {
+        return new ContainerResources(client, this::nameOf);
+    }
+
     /** The name of the node's container. */
     String nameOf(String node) {
         return prefix + "-" + node;

@@ -4,6 +4,7 @@ import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.cluster.Cluster;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Ports;
+import dev.faultline.harness.cluster.Resources;
 import dev.faultline.harness.cluster.proxy.ProxiedNetwork;
 import dev.faultline.harness.cluster.ssh.SshKey;
 import dev.faultline.harness.cluster.ssh.SshShell;
@@ -65,6 +66,11 @@ final class DockerCluster implements Cluster {
     @Override
     public Network network() {
         return network;
+    }
+
+    @Override
+    public Resources resources() {
+        return containers.resources();
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.faultline.harness.fault.network.Partition;
 import dev.faultline.harness.fault.network.Slow;
 import dev.faultline.harness.fault.process.Killing;
 import dev.faultline.harness.fault.process.Pausing;
+import dev.faultline.harness.fault.process.Pressure;
+import dev.faultline.harness.fault.process.Restarting;
 import dev.faultline.harness.system.SystemUnderTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +17,16 @@ import java.util.List;
 /** Every kind of fault there is. */
 public final class Faults {
 
-    /** In the order in which plans deal them and {@link #restore} takes them back. */
-    public static final List<FaultKind> ALL =
-            List.of(new Partition(), new Killing(), new Pausing(), new Slow(), new Lossy(), new ClockSkew());
+    /** Taken back from the last to the first: what is short of something or stopped goes on before what is gone is started. */
+    public static final List<FaultKind> ALL = List.of(
+            new Partition(),
+            new Killing(),
+            new ClockSkew(),
+            new Pausing(),
+            new Slow(),
+            new Lossy(),
+            new Restarting(),
+            new Pressure());
 
     private Faults() {}
 
@@ -53,7 +62,9 @@ public final class Faults {
      */
     public static List<String> restore(Field field) {
         List<String> left = new ArrayList<>();
-        ALL.forEach(kind -> left.addAll(kind.restore(field)));
+        for (int i = ALL.size() - 1; i >= 0; i--) {
+            left.addAll(ALL.get(i).restore(field));
+        }
         return left;
     }
 }

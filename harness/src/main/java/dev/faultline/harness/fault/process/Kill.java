@@ -39,6 +39,6 @@ public record Kill(SortedSet<String> targets) implements Fault {
 
     @Override
     public Injection inject(Field field) {
-        return new KillInjection(field, this);
+        return new KillInjection(field, targets, "-KILL");
     }
 }

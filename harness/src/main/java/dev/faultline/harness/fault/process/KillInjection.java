@@ -11,29 +11,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * Killed processes, proved by their identity: the process (id and start time) is gone and stays gone, and after the restart another
- * one answers in its place.
+ * Processes that a signal has ended, proved by their identity: the process (id and start time) is gone and stays gone, and after the
+ * restart another one answers in its place.
  */
 final class KillInjection implements Injection {
-    private static final Duration TO_DIE = Duration.ofSeconds(5);
+    private static final Duration TO_END = Duration.ofSeconds(15);
     private static final Duration TO_ANSWER = Duration.ofSeconds(20);
     private static final Duration PACE = Duration.ofMillis(50);
 
     private final Field field;
-    private final Kill kill;
+    private final SortedSet<String> targets;
     private final Map<String, Process> victims = new TreeMap<>();
     private final Map<String, Process> successors = new TreeMap<>();
     private final List<String> survivors = new ArrayList<>();
     private final long from;
     private long to;
 
-    KillInjection(Field field, Kill kill) {
+    /** @param signal as {@code kill} takes it, such as {@code -9} */
+    KillInjection(Field field, SortedSet<String> targets, String signal) {
         this.field = field;
-        this.kill = kill;
-        for (String name : kill.targets()) {
+        this.targets = targets;
+        for (String name : targets) {
             Node node = field.cluster().node(name);
             Process victim = field.system()
                     .process(node)
@@ -44,10 +46,10 @@ final class KillInjection implements Injection {
         victims.forEach((name, victim) -> field.cluster()
                 .node(name)
                 .shell()
-                .exec("kill", "-9", Long.toString(victim.pid()))
+                .exec("kill", signal, Long.toString(victim.pid()))
                 .orThrow());
         victims.forEach((name, victim) -> {
-            if (!Await.until(field.clock(), TO_DIE, PACE, () -> process(name).isEmpty())) {
+            if (!Await.until(field.clock(), TO_END, PACE, () -> process(name).isEmpty())) {
                 survivors.add(name);
             }
         });
@@ -66,12 +68,12 @@ final class KillInjection implements Injection {
 
     @Override
     public void heal() {
-        for (String name : kill.targets()) {
+        for (String name : targets) {
             if (process(name).isEmpty()) {
                 field.system().start(field.cluster().node(name), field.cluster(), field.options(), false);
             }
         }
-        for (String name : kill.targets()) {
+        for (String name : targets) {
             Node node = field.cluster().node(name);
             if (!Await.until(
                     field.clock(), TO_ANSWER, PACE, () -> field.system().ready(node))) {
