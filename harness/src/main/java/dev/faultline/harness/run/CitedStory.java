@@ -71,13 +71,19 @@ final class CitedStory {
                 ? "no fault was in force at this moment"
                 : "no fault was in force at " + (free.size() == culprits.size() ? "any" : free.size()) + " of these "
                         + culprits.size();
-        long first = free.get(0).invokedAt();
-        return Optional.of(count
-                + windows.stream()
-                        .filter(window -> window.healEnd() != null && window.healEnd() <= first)
-                        .reduce((earlier, later) -> later)
-                        .map(window -> ", the first at " + Story.seconds(first) + " s after " + window.name() + " ("
-                                + window.summary() + ") had been healed at " + Story.seconds(window.healEnd()) + " s")
-                        .orElse(""));
+        return Optional.of(count + after(free.get(0).invokedAt()));
+    }
+
+    /** Which fault was the last to be healed before that moment. */
+    private String after(long moment) {
+        String after = "";
+        for (Window window : windows) {
+            Long healed = window.healEnd();
+            if (healed != null && healed <= moment) {
+                after = ", the first at " + Story.seconds(moment) + " s after " + window.name() + " ("
+                        + window.summary() + ") had been healed at " + Story.seconds(healed) + " s";
+            }
+        }
+        return after;
     }
 }
