@@ -17,7 +17,9 @@ import picocli.CommandLine.ParseResult;
             RunCommand.class,
             CheckCommand.class,
             AnalyzeCommand.class,
+            ReportCommand.class,
             IndexCommand.class,
+            ServeCommand.class,
             ProvisionCommand.class,
             DoctorCommand.class,
             VerifyCommand.class

@@ -8,7 +8,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         description = {
-            "Provisions, then builds and tests everything, the chaos suites included: mvn verify with containers required.",
+            "Provisions, then builds and tests everything, the chaos suites included: mvn verify with containers required,",
+            "and a browser where there is Chromium or, as root on Debian, it can be installed.",
             "Further arguments go to Maven."
         },
         mixinStandardHelpOptions = true)

@@ -61,6 +61,13 @@ class BadArgumentsTest {
                     analyze nowhere                        | RUN: no run folder at nowhere
                     analyze src                            | RUN: src holds no run to judge
                     provision --system ectd                | --system: no system "ectd". Did you mean etcd?
+                    report                                 | RUN
+                    report nowhere                         | RUN: no run folder at nowhere
+                    report src                             | RUN: src holds no run: test.json is not there
+                    serve --results nowhere                | --results: no folder nowhere
+                    serve --port 65536                     | --port: must be 0 to 65535, not 65536
+                    serve --port web                       | --port
+                    serve --host not..a..host --results src | --host: no address not..a..host
                     verify                                 | ./faultline verify
                     """)
     void are_told_in_one_line_with_exit_code_254(String command, String complaint) {

@@ -14,7 +14,8 @@ class MainTest {
         assertThat(ended.err()).isEmpty();
         String help = String.join("\n", ended.out());
         assertThat(help)
-                .contains("demo", "run", "check", "analyze", "provision", "doctor", "verify")
+                .contains(
+                        "demo", "run", "check", "analyze", "report", "index", "serve", "provision", "doctor", "verify")
                 .contains("0 valid, 1 invalid, 2 unknown, 254 bad arguments, 255 crashed");
     }
 
@@ -24,7 +25,8 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "check", "analyze", "provision", "doctor", "verify"})
+    @ValueSource(
+            strings = {"demo", "run", "check", "analyze", "report", "index", "serve", "provision", "doctor", "verify"})
     void every_command_explains_itself(String command) {
         Terminal.Ended ended = Terminal.run(command, "--help");
         assertThat(ended.code()).isZero();

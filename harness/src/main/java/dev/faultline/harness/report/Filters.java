@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The choices above the table. They work without script: each choice has a rule of style that hides the rows without its class.
@@ -15,11 +16,17 @@ final class Filters {
     private static final int MOST_CHOICES = 100;
     private static final String NOT_EXPECTED = "not expected";
 
+    private final Map<IndexedRun, Failure> failures;
     private final Map<String, Integer> systems;
     private final Map<String, Integer> workloads;
     private final Map<String, Integer> faults;
 
-    Filters(List<IndexedRun> runs) {
+    /**
+     * @param runs whose rows there are
+     * @param failures what has become of each that failed
+     */
+    Filters(List<IndexedRun> runs, Map<IndexedRun, Failure> failures) {
+        this.failures = failures;
         TreeSet<String> systemNames = new TreeSet<>();
         TreeSet<String> workloadNames = new TreeSet<>();
         TreeSet<String> kinds = new TreeSet<>();
@@ -45,13 +52,23 @@ final class Filters {
         if (run.unexpected()) {
             out.append(" v").append(RunState.values().length);
         }
+        Failure failure = failure(run);
+        if (failure != null) {
+            out.append(" v").append(RunState.values().length + 1 + failure.ordinal());
+        }
         append(out, " s", systems.get(run.system()));
         append(out, " w", workloads.get(run.workload()));
         run.faults().keySet().forEach(kind -> append(out, " f", faults.get(kind)));
         return out.toString();
     }
 
-    private static void append(StringBuilder out, String prefix, @org.jspecify.annotations.Nullable Integer number) {
+    /** What has become of it; null of a run that did as expected. */
+    @Nullable
+    Failure failure(IndexedRun run) {
+        return failures.get(run);
+    }
+
+    private static void append(StringBuilder out, String prefix, @Nullable Integer number) {
         if (number != null) {
             out.append(prefix).append(number);
         }
@@ -80,6 +97,9 @@ final class Filters {
             words.add(state.word());
         }
         words.add(NOT_EXPECTED);
+        for (Failure failure : Failure.values()) {
+            words.add(failure.word() + " failure");
+        }
         return words;
     }
 

@@ -14,6 +14,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class Index {
             if (!lock.isValid()) {
                 throw new IOException("the lock of the index is gone");
             }
-            Map<String, String> pages = pages(new RunScan(results, now).runs(), now);
+            Map<String, String> pages = pages(new RunScan(results, now).runs(), now, false);
             for (Map.Entry<String, String> page : pages.entrySet()) {
                 replace(results.resolve(page.getKey()), page.getValue().getBytes(StandardCharsets.UTF_8));
             }
@@ -73,15 +74,31 @@ public final class Index {
         }
     }
 
+    /**
+     * The pages as a server shows them, by file name; nothing is written.
+     *
+     * @throws IOException when the folder cannot be listed
+     */
+    public static Map<String, String> served(Path results, Instant now) throws IOException {
+        return pages(new RunScan(results, now).runs(), now, true);
+    }
+
     /** Every page by its file name. */
-    static Map<String, String> pages(List<IndexedRun> runs, Instant now) {
-        List<IndexedRun> surprises =
-                runs.stream().filter(IndexedRun::unexpected).toList();
-        List<IndexedRun> pinned = surprises.stream().limit(MOST_PINNED).toList();
+    static Map<String, String> pages(List<IndexedRun> runs, Instant now, boolean served) {
+        Map<IndexedRun, Failure> failures = Failure.among(
+                runs,
+                run -> String.valueOf(run.configuration()),
+                run -> run.state().judged(),
+                IndexedRun::unexpected);
+        List<IndexedRun> pinned = failures.keySet().stream()
+                .sorted(Comparator.<IndexedRun, Boolean>comparing(run -> failures.get(run) == Failure.RESOLVED)
+                        .thenComparing(IndexedRun.NEWEST_FIRST))
+                .limit(MOST_PINNED)
+                .toList();
         Set<IndexedRun> left = new LinkedHashSet<>(runs);
         left.removeAll(new LinkedHashSet<>(pinned));
         List<IndexedRun> rest = List.copyOf(left);
-        Filters widest = new Filters(runs);
+        Filters widest = new Filters(runs, failures);
         int newest = fitting(
                 rest, pinned.stream().mapToInt(run -> bytes(run, widest)).sum(), pinned.size(), widest);
 
@@ -92,7 +109,7 @@ public final class Index {
             String title = "Runs of " + name;
             pages.put(
                     file,
-                    new IndexPage(title, List.of(), 0, month)
+                    new IndexPage(title, List.of(), failures, month, served)
                             .draw(
                                     null,
                                     List.of(new IndexPage.Other("index.html", "The newest runs", 0)),
@@ -101,10 +118,12 @@ public final class Index {
             others.add(0, new IndexPage.Other(file, name, month.size()));
         });
         String drawn = "Drawn " + IndexRow.minute(now)
-                + " UTC from the stored files of the runs; this page makes no request. All times are UTC.";
+                + " UTC from the stored files of the runs; this page makes no request. All times are UTC."
+                + " A failure is new when the run before it with the same options and faults, whatever its seed, did not fail,"
+                + " ongoing when that failed too, and resolved when a later one did not.";
         pages.put(
                 "index.html",
-                new IndexPage("Runs", pinned, surprises.size(), rest.subList(0, newest))
+                new IndexPage("Runs", pinned, failures, rest.subList(0, newest), served)
                         .draw(runs, others, drawn)
                         .toString());
         return pages;

@@ -1,6 +1,7 @@
 package dev.faultline.harness.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title what its runs have in common
  * @param pinned verdicts that nobody expected, on top of all others
- * @param unexpected how many such there are, shown here or not
+ * @param failures all such, shown here or not, and what has become of each
  * @param rest newest first
+ * @param served whether a server answers that has each run as a zip too
  */
-record IndexPage(String title, List<IndexedRun> pinned, int unexpected, List<IndexedRun> rest) {
+record IndexPage(
+        String title,
+        List<IndexedRun> pinned,
+        Map<IndexedRun, Failure> failures,
+        List<IndexedRun> rest,
+        boolean served) {
+
+    private static final String[] FROM_DISK = {"lang", "en"};
+    private static final String[] SERVED = {"lang", "en", "data-served", ""};
 
     /** A further page: its file, what it holds and how many runs that is. */
     record Other(String file, String name, int runs) {}
@@ -27,9 +37,9 @@ record IndexPage(String title, List<IndexedRun> pinned, int unexpected, List<Ind
     Html draw(@Nullable List<IndexedRun> all, List<Other> others, String footer) {
         List<IndexedRun> here = new ArrayList<>(pinned);
         here.addAll(rest);
-        Filters filters = new Filters(here);
+        Filters filters = new Filters(here, failures);
         String script = Page.resource("index.js");
-        Html html = new Html().verbatim("<!DOCTYPE html>\n").open("html", "lang", "en");
+        Html html = new Html().verbatim("<!DOCTYPE html>\n").open("html", served ? SERVED : FROM_DISK);
         head(html, script, filters);
         html.open("body").leaf("a", "Skip to the runs", "class", "skip", "href", "#runs");
         html.open("main").leaf("h1", title);
@@ -101,15 +111,26 @@ record IndexPage(String title, List<IndexedRun> pinned, int unexpected, List<Ind
         }
         html.close().close();
         if (!pinned.isEmpty()) {
-            String shown = pinned.size() == unexpected
-                    ? Figures.count(unexpected)
-                    : "the newest " + Figures.ratio(pinned.size(), unexpected);
-            body(html, filters, "pinned", "Not expected: " + shown, pinned);
+            String shown = pinned.size() == failures.size()
+                    ? Figures.count(failures.size())
+                    : "the first " + Figures.ratio(pinned.size(), failures.size());
+            body(html, filters, "pinned", "Not expected: " + shown + " (" + byFailure() + ")", pinned);
         }
         if (!rest.isEmpty()) {
             body(html, filters, "rest", pinned.isEmpty() ? "" : "All others, newest first", rest);
         }
         html.close();
+    }
+
+    private String byFailure() {
+        List<String> parts = new ArrayList<>();
+        for (Failure failure : Failure.values()) {
+            int count = Collections.frequency(failures.values(), failure);
+            if (count > 0) {
+                parts.add(Figures.count(count) + " " + failure.word());
+            }
+        }
+        return String.join(", ", parts);
     }
 
     private static void body(Html html, Filters filters, String id, String name, List<IndexedRun> runs) {

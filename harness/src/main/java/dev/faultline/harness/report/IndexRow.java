@@ -8,7 +8,16 @@ import java.util.List;
 /** A run as a row of the index: what came out, in what, under which faults, how it fared. */
 final class IndexRow {
     static final List<String> COLUMNS = List.of(
-            "verdict", "reason", "system, workload", "faults", "seed", "ok", "recovered in", "duration", "started");
+            "verdict",
+            "reason",
+            "system, workload",
+            "faults",
+            "seed",
+            "ok",
+            "worst RTO",
+            "lost writes",
+            "duration",
+            "started");
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
     private static final int NAME_CHARS = 40;
@@ -30,6 +39,10 @@ final class IndexRow {
         } else if (run.unexpected() && run.expect() != null) {
             html.leaf("small", "expected " + Shown.cut(run.expect(), NAME_CHARS));
         }
+        Failure failure = filters.failure(run);
+        if (failure != null) {
+            html.leaf("small", failure.word());
+        }
         html.close();
         html.open("td", "data-l", "reason", "class", "rs")
                 .leaf("a", run.sentence(), "href", run.link())
@@ -40,7 +53,8 @@ final class IndexRow {
         cell(html, "seed", run.seed() == null ? Figures.DASH : Long.toString(run.seed()));
         IndexedRun.Measured measured = run.measured();
         cell(html, "ok", measured.ok() == null ? Figures.DASH : Figures.count(measured.ok()));
-        cell(html, "recovered in", recovered(measured));
+        cell(html, "worst RTO", recovered(measured));
+        cell(html, "lost writes", lost(measured));
         cell(
                 html,
                 "duration",
@@ -71,10 +85,19 @@ final class IndexRow {
     }
 
     private static String recovered(IndexedRun.Measured measured) {
+        Long nanos = measured.recoveryNanos();
         if (!measured.recovered()) {
-            return "not";
+            return nanos == null || nanos == 0 ? "not seen" : "over " + Figures.duration(nanos);
         }
-        return measured.recoveryNanos() == null ? Figures.DASH : Figures.duration(measured.recoveryNanos());
+        return nanos == null ? Figures.DASH : Figures.duration(nanos);
+    }
+
+    private static String lost(IndexedRun.Measured measured) {
+        Long lost = measured.lost();
+        if (lost == null) {
+            return Figures.DASH;
+        }
+        return measured.lostExactly() ? Figures.count(lost) : "at least " + Figures.count(lost);
     }
 
     /** UTC. */

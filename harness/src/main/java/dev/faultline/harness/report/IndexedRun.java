@@ -3,6 +3,7 @@ package dev.faultline.harness.report;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param folder below the folder of all runs, with slashes
  * @param expect the verdict that was expected; null when nothing was said, which means valid
  * @param sentence the verdict's reason, or what the run lacks
+ * @param configuration null when it is not recorded
+ * @param version of the system; empty when it is not recorded
  * @param seed null when it is not recorded
  * @param faults how many of each kind
  * @param unproved how many of the faults have no proof
@@ -27,11 +30,17 @@ record IndexedRun(
         String sentence,
         String system,
         String workload,
+        @Nullable Configuration configuration,
+        String version,
         @Nullable Long seed,
         Map<String, Integer> faults,
         int unproved,
         Measured measured,
         boolean hasReport) {
+    static final Comparator<IndexedRun> NEWEST_FIRST = Comparator.comparing(IndexedRun::started)
+            .reversed()
+            .thenComparing(IndexedRun::folder, Comparator.reverseOrder());
+
     private static final String UNRESERVED = "-._~/";
 
     IndexedRun {
@@ -40,8 +49,12 @@ record IndexedRun(
 
     /**
      * @param ok operations that succeeded; null when none were counted
-     * @param recoveryNanos from the last heal to recovery; null when it did not, or when there was nothing to recover from
-     * @param recovered false when recovery was awaited in vain
+     * @param recoveryNanos the longest recovery from a fault; of runs that did not measure each, from the last heal; null when
+     *     there was nothing to recover from
+     * @param recovered false when recovery was not seen, after a fault or at the end; {@code recoveryNanos} is then the least
+     *     it would have taken, as far as that is known
+     * @param lost acknowledged writes known to be lost; null when that was not looked at
+     * @param lostExactly false when more may have been lost
      * @param p99Millis the slowest function's 99th percentile over ok operations
      * @param durationNanos how long operations went on, as far as is recorded
      */
@@ -49,9 +62,11 @@ record IndexedRun(
             @Nullable Long ok,
             @Nullable Long recoveryNanos,
             boolean recovered,
+            @Nullable Long lost,
+            boolean lostExactly,
             @Nullable Double p99Millis,
             @Nullable Long durationNanos) {
-        static final Measured NOTHING = new Measured(null, null, true, null, null);
+        static final Measured NOTHING = new Measured(null, null, true, null, true, null, null);
     }
 
     /** A verdict that nobody expected: a failure, or the lack of one that was to be found. */

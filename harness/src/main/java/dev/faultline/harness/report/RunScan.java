@@ -13,9 +13,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,15 @@ final class RunScan {
     /** Of {@code verdict.json}: without the witness. */
     record Verdict(String verdict, String sentence, Map<String, Counts> operations) {}
 
-    record Metrics(Map<String, Map<String, Double>> okLatencyMillis) {}
+    /** Of {@code metrics.json}: what is told of a whole run. */
+    record Metrics(Map<String, Map<String, Double>> okLatencyMillis, List<UnderFault> recovery) {}
+
+    record UnderFault(
+            @Nullable Recovered recovery, @Nullable Loss loss) {}
+
+    record Recovered(@Nullable Long nanos, long atLeast) {}
+
+    record Loss(long lost, boolean exact) {}
 
     /** Newest first. */
     List<IndexedRun> runs() throws IOException {
@@ -63,9 +71,7 @@ final class RunScan {
         }
         return folders.parallelStream()
                 .map(this::run)
-                .sorted(Comparator.comparing(IndexedRun::started)
-                        .reversed()
-                        .thenComparing(IndexedRun::folder, Comparator.reverseOrder()))
+                .sorted(IndexedRun.NEWEST_FIRST)
                 .toList();
     }
 
@@ -129,6 +135,8 @@ final class RunScan {
                 Shown.cut(sentence, SENTENCE_CHARS),
                 test.system(),
                 test.workload(),
+                Configuration.of(test),
+                test.version() == null ? "" : test.version(),
                 test.seed(),
                 kinds,
                 verdict == null ? 0 : unproved,
@@ -144,24 +152,53 @@ final class RunScan {
         for (Fault fault : faults.faults()) {
             end = Math.max(end, fault.healEnd() == null ? fault.injectStart() : fault.healEnd());
         }
-        Double slowest = null;
-        if (Files.exists(folder.metrics())) {
-            for (Map<String, Double> function :
-                    read(folder.metrics(), Metrics.class).okLatencyMillis().values()) {
-                Double p99 = function.get("p99.0");
-                if (p99 != null && (slowest == null || p99 > slowest)) {
-                    slowest = p99;
-                }
-            }
+        Metrics metrics = Files.exists(folder.metrics())
+                ? read(folder.metrics(), Metrics.class)
+                : new Metrics(Map.of(), List.of());
+        List<Recovered> recoveries = metrics.recovery().stream()
+                .map(UnderFault::recovery)
+                .filter(Objects::nonNull)
+                .toList();
+        if (recoveries.isEmpty()
+                && recovery != null
+                && recoveredAt != null
+                && !faults.faults().isEmpty()) {
+            recoveries = List.of(new Recovered(recoveredAt - recovery.healedAt(), 0));
         }
+        List<Loss> losses = metrics.recovery().stream()
+                .map(UnderFault::loss)
+                .filter(Objects::nonNull)
+                .toList();
         return new IndexedRun.Measured(
                 verdict.operations().values().stream().mapToLong(Counts::ok).sum(),
-                recovery == null || recoveredAt == null || faults.faults().isEmpty()
-                        ? null
-                        : recoveredAt - recovery.healedAt(),
-                recovery == null || recoveredAt != null,
-                slowest,
+                longest(recoveries),
+                (recovery == null || recoveredAt != null) && recoveries.stream().allMatch(r -> r.nanos() != null),
+                losses.isEmpty() ? null : losses.stream().mapToLong(Loss::lost).sum(),
+                losses.stream().allMatch(Loss::exact),
+                slowest(metrics),
                 recoveredAt == null ? end : Math.max(end, recoveredAt));
+    }
+
+    private static @Nullable Double slowest(Metrics metrics) {
+        Double slowest = null;
+        for (Map<String, Double> function : metrics.okLatencyMillis().values()) {
+            Double p99 = function.get("p99.0");
+            if (p99 != null && (slowest == null || p99 > slowest)) {
+                slowest = p99;
+            }
+        }
+        return slowest;
+    }
+
+    private static @Nullable Long longest(List<Recovered> recoveries) {
+        Long longest = null;
+        for (Recovered recovery : recoveries) {
+            long took = recovery.nanos() == null ? recovery.atLeast() : recovery.nanos();
+            if (longest == null || took > longest) {
+                longest = took;
+            }
+        }
+        return longest;
     }
 
     private IndexedRun unread(Path path, @Nullable TestRecord test, RunState state, String why) {
@@ -175,6 +212,8 @@ final class RunScan {
                 Shown.cut(why, SENTENCE_CHARS),
                 test != null ? test.system() : name(named),
                 test != null ? test.workload() : "",
+                test == null ? null : Configuration.of(test),
+                "",
                 test == null ? null : test.seed(),
                 Map.of(),
                 0,

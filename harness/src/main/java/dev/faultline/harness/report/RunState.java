@@ -6,7 +6,7 @@ enum RunState {
     INVALID("✕", "invalid", "bad"),
     UNKNOWN("?", "unknown", "unsure"),
     /** No verdict yet, and its files were written to a moment ago. */
-    RUNNING("…", "running", "q"),
+    RUNNING("…", "running", "running"),
     /** No verdict, and nobody writes to it: killed, or never judged. */
     NOT_JUDGED("–", "not judged", "q"),
     UNREADABLE("!", "unreadable", "unsure");

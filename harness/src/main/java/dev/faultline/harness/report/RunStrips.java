@@ -39,17 +39,18 @@ final class RunStrips {
         html.leaf(
                 "p",
                 "Up to " + MOST_CELLS + " runs, the newest on the right. Below: the slowest function's p99 over ok"
-                        + " operations, and the time from the last heal to recovery, each from 0 to the highest value named.");
+                        + " operations, and the longest recovery from a fault (RTO), each from 0 to the highest value named.");
         strips.forEach((test, runs) -> {
             html.open("div", "class", "strip").leaf("h3", Shown.cut(test, NAME_CHARS));
             html.open("div", "class", "cells");
             runs.forEach(run -> cell(html, run));
             html.close();
+            html.leaf("p", span(runs), "class", "q small");
             line(html, "p99", runs, run -> {
                 Double millis = run.measured().p99Millis();
                 return millis == null ? null : millis * 1e6;
             });
-            line(html, "recovery", runs, run -> {
+            line(html, "RTO", runs, run -> {
                 Long nanos = run.measured().recoveryNanos();
                 return nanos == null ? null : nanos.doubleValue();
             });
@@ -58,9 +59,27 @@ final class RunStrips {
         html.close();
     }
 
+    /** What the two lines are drawn against: from when to when, and which versions. */
+    private static String span(List<IndexedRun> runs) {
+        String first = day(runs.get(0));
+        String last = day(runs.get(runs.size() - 1));
+        List<String> versions = runs.stream()
+                .map(IndexedRun::version)
+                .filter(version -> !version.isEmpty())
+                .distinct()
+                .toList();
+        String which = versions.isEmpty() ? "" : " · " + Shown.cut(String.join(" → ", versions), NAME_CHARS);
+        return (first.equals(last) ? first : first + " – " + last) + which;
+    }
+
+    private static String day(IndexedRun run) {
+        return run.started().toString().substring(0, 10);
+    }
+
     private static void cell(Html html, IndexedRun run) {
         String title = run.state().word() + (run.unexpected() ? ", not expected" : "")
-                + (run.expectedFailure() ? ", as expected" : "") + " · seed " + run.seed() + " · "
+                + (run.expectedFailure() ? ", as expected" : "") + " · " + run.version() + " · seed " + run.seed()
+                + " · "
                 + IndexRow.minute(run.started()) + " UTC";
         html.leaf(
                 "a",

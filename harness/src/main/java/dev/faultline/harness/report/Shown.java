@@ -4,7 +4,7 @@ package dev.faultline.harness.report;
  * Text from outside (keys, values, log lines, paths) made visible: characters that steer a terminal, a line or the direction of
  * reading appear as their code, so that nothing on the page can pose as something else.
  */
-final class Shown {
+public final class Shown {
     /** Longer values are cut, and say how long they were. */
     static final int VALUE_CHARS = 80;
 
@@ -34,11 +34,11 @@ final class Shown {
     }
 
     /** A value: as recorded, cut after 80 characters. */
-    static String value(String text) {
+    public static String value(String text) {
         return cut(text, VALUE_CHARS);
     }
 
-    static String cut(String text, int chars) {
+    public static String cut(String text, int chars) {
         if (text.length() <= chars) {
             return plainly(text);
         }

@@ -71,19 +71,19 @@ final class CitedStory {
                 ? "no fault was in force at this moment"
                 : "no fault was in force at " + (free.size() == culprits.size() ? "any" : free.size()) + " of these "
                         + culprits.size();
-        return Optional.of(count + after(free.get(0).invokedAt()));
+        long first = free.get(0).invokedAt();
+        return Optional.of(count
+                + windows.stream()
+                        .filter(window -> healed(window) <= first)
+                        .reduce((earlier, later) -> later)
+                        .map(window -> ", the first at " + Story.seconds(first) + " s after " + window.name() + " ("
+                                + window.summary() + ") had been healed at " + Story.seconds(healed(window)) + " s")
+                        .orElse(""));
     }
 
-    /** Which fault was the last to be healed before that moment. */
-    private String after(long moment) {
-        String after = "";
-        for (Window window : windows) {
-            Long healed = window.healEnd();
-            if (healed != null && healed <= moment) {
-                after = ", the first at " + Story.seconds(moment) + " s after " + window.name() + " ("
-                        + window.summary() + ") had been healed at " + Story.seconds(healed) + " s";
-            }
-        }
-        return after;
+    /** When it was healed, after all else when it never was. */
+    private static long healed(Window window) {
+        Long at = window.healEnd();
+        return at == null ? Long.MAX_VALUE : at;
     }
 }

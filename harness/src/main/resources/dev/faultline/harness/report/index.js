@@ -44,3 +44,16 @@ for (const t of $$('time')) {
   t.title = t.textContent + ' UTC';
   t.textContent = age((now - Date.parse(t.dateTime)) / 1000);
 }
+
+// ---- what only ./faultline serve has: each run as a zip, and rows that are redrawn while a run goes on
+if (document.documentElement.hasAttribute('data-served')) {
+  for (const r of rows) {
+    const run = /^\.\/([^/]+\/[^/]+)\//.exec($('.rs a', r).getAttribute('href'));
+    if (run) r.lastElementChild.append(Object.assign(document.createElement('a'), {className: 'zip', href: '/runs/' + run[1] + '.zip', textContent: 'zip'}));
+  }
+  const again = () => {
+    const idle = !document.hidden && document.activeElement === document.body && getSelection().isCollapsed;
+    if (idle) location.reload(); else setTimeout(again, 5000);
+  };
+  if ($('.r .running')) setTimeout(again, 5000);
+}

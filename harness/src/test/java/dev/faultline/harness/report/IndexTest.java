@@ -8,9 +8,11 @@ import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.store.VerdictRecord;
 import dev.faultline.harness.store.VerdictRecord.Counts;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +109,80 @@ class IndexTest {
         assertThat(ParsedPage.of(page()).elements("a"))
                 .extracting(a -> a.getAttribute("href"))
                 .anyMatch(href -> href.startsWith("./etcd-register/2026-11-22T10.00.00/report.html"));
+    }
+
+    @Test
+    void failures_are_told_apart_as_new_ongoing_and_resolved() throws Exception {
+        stored("2026-11-22T10.00.00", "invalid", "lost", null);
+        assertThat(text()).contains("Not expected: 1 (1 new)");
+        stored("2026-11-22T11.00.00", "unknown", "not proved", null);
+        assertThat(text()).contains("Not expected: 2 (2 ongoing)");
+        stored("2026-11-22T12.00.00", "valid", "fine", null);
+        assertThat(text()).contains("Not expected: 2 (2 resolved)");
+    }
+
+    @Test
+    void the_worst_recovery_and_all_lost_writes_are_told_and_a_dash_where_nobody_measured() throws Exception {
+        RunFolder measured = stored("2026-11-22T10.00.00", "valid", "measured", null);
+        Files.writeString(measured.metrics(), """
+                {"okLatencyMillis": {}, "recovery": [
+                  {"recovery": {"nanos": 2500000000, "atLeast": 2500000000}, "loss": {"lost": 3, "of": 90, "exact": true}},
+                  {"recovery": {"nanos": 400000000, "atLeast": 400000000}, "loss": {"lost": 1, "of": 90, "exact": true}}]}""");
+        RunFolder unseen = stored("2026-11-22T11.00.00", "valid", "unseen", null);
+        Files.writeString(unseen.metrics(), """
+                {"okLatencyMillis": {}, "recovery": [
+                  {"recovery": {"nanos": null, "atLeast": 9000000000}, "loss": {"lost": 2, "of": 90, "exact": false}}]}""");
+        stored("2026-11-22T12.00.00", "valid", "without", null);
+        assertThat(cells("measured")).containsSubsequence("2.50 s", "4");
+        assertThat(cells("unseen")).containsSubsequence("over 9.00 s", "at least 2");
+        assertThat(cells("without")).containsSubsequence("1,234", "–", "–");
+    }
+
+    private List<String> cells(String sentence) throws Exception {
+        Element row = ParsedPage.of(page()).elements("tr").stream()
+                .filter(tr -> tr.getTextContent().contains(sentence))
+                .findFirst()
+                .orElseThrow();
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < row.getElementsByTagName("td").getLength(); i++) {
+            cells.add(row.getElementsByTagName("td").item(i).getTextContent().replace('\u00a0', ' '));
+        }
+        return cells;
+    }
+
+    @Test
+    void ten_thousand_runs_are_pages_below_two_megabytes_each_run_on_one() {
+        List<IndexedRun> runs = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            runs.add(run(i));
+        }
+        Map<String, String> pages = Index.pages(runs, NOW, false);
+        assertThat(pages).hasSizeGreaterThan(5);
+        pages.forEach((name, html) ->
+                assertThat(html.getBytes(StandardCharsets.UTF_8)).as(name).hasSizeLessThan(2_000_000));
+        assertThat(pages.values().stream()
+                        .mapToInt(html -> html.split("<tr class=\"r ", -1).length - 1)
+                        .sum())
+                .isEqualTo(10_000);
+        assertThat(pages.get("index.html")).contains("10,000 runs: 9,900 valid, 100 invalid");
+    }
+
+    private static IndexedRun run(int i) {
+        return new IndexedRun(
+                "etcd-register/run-" + i,
+                NOW.minusSeconds(3600L * i),
+                i % 100 == 7 ? RunState.INVALID : RunState.VALID,
+                null,
+                "5,657 operations on 12 keys were linearizable through a kill, a cut and a pause, all proved",
+                "etcd",
+                "register",
+                Configuration.of(SyntheticRun.test("linearizable", null)),
+                "3.4.23",
+                (long) i,
+                Map.of("partition", 3, "kill", 2, "slow", 1),
+                0,
+                new IndexedRun.Measured(5657L, 1_460_000_000L, true, 0L, true, 63.0, 61_000_000_000L),
+                true);
     }
 
     @Test
