@@ -41,8 +41,9 @@ class BuiltRunTest {
     void are_refused_in_one_line_when_something_is_wrong() {
         assertThatThrownBy(() -> chaos().faults("partitoin").run(Runs.provider("memory")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "--faults: no fault \"partitoin\". Did you mean partition? (clock, kill, loss, partition, pause, slow)");
+                .hasMessageStartingWith("--faults: no fault \"partitoin\". Did you mean partition? (clock, kill, ")
+                .message()
+                .doesNotContain("\n");
         assertThatThrownBy(() -> chaos().rate(-1).run(Runs.provider("memory"))).hasMessageStartingWith("--rate: ");
         assertThat(results).isEmptyDirectory();
     }
