@@ -48,7 +48,7 @@ public enum Failure {
      * @param judged runs without a verdict tell nothing, neither of themselves nor of others
      * @return an entry for each run that failed, by identity or equality of the runs
      */
-    static <R, C> Map<R, Failure> among(
+    public static <R, C> Map<R, Failure> among(
             List<R> runs, Function<R, C> configuration, Predicate<R> judged, Predicate<R> failed) {
         Map<C, List<R>> tests = new HashMap<>();
         runs.stream()

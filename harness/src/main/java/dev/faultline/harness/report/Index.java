@@ -77,10 +77,11 @@ public final class Index {
     /**
      * The pages as a server shows them, by file name; nothing is written.
      *
+     * @param memory of the time before
      * @throws IOException when the folder cannot be listed
      */
-    public static Map<String, String> served(Path results, Instant now) throws IOException {
-        return pages(new RunScan(results, now).runs(), now, true);
+    public static Map<String, String> served(Path results, Instant now, RunMemory memory) throws IOException {
+        return pages(new RunScan(results, now, memory).runs(), now, true);
     }
 
     /** Every page by its file name. */

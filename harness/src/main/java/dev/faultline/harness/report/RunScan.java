@@ -29,8 +29,14 @@ final class RunScan {
 
     private final Path results;
     private final Instant now;
+    private final RunMemory memory;
 
     RunScan(Path results, Instant now) {
+        this(results, now, new RunMemory());
+    }
+
+    RunScan(Path results, Instant now, RunMemory memory) {
+        this.memory = memory;
         this.results = results;
         this.now = now;
     }
@@ -69,8 +75,9 @@ final class RunScan {
                 folders.add(test); // one line that says it cannot be read
             }
         }
+        memory.keep(folders);
         return folders.parallelStream()
-                .map(this::run)
+                .map(folder -> memory.run(folder, modified(folder), now, this::run))
                 .sorted(IndexedRun.NEWEST_FIRST)
                 .toList();
     }

@@ -16,7 +16,7 @@ import java.util.Arrays;
  */
 final class HistoryTail {
     /** At once: a second's work or less, so that a large history is caught up with in a few calls. */
-    static final long MOST_BYTES = 128L << 20;
+    static final long MOST_BYTES = 64L << 20;
 
     private static final int CHUNK = 1 << 16;
     private static final int LONGEST_LINE = 1 << 20;

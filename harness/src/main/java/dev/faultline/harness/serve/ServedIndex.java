@@ -1,6 +1,7 @@
 package dev.faultline.harness.serve;
 
 import dev.faultline.harness.report.Index;
+import dev.faultline.harness.report.RunMemory;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.time.Clock;
 import java.io.IOException;
@@ -22,6 +23,7 @@ final class ServedIndex {
 
     private final Path results;
     private final Clock clock;
+    private final RunMemory memory = new RunMemory();
     private Map<String, byte[]> pages = Map.of();
     private Map<Path, Long> drawnFrom = Map.of();
     private Instant drawnAt = Instant.EPOCH;
@@ -37,7 +39,8 @@ final class ServedIndex {
         Instant now = clock.wall();
         if (!state.equals(drawnFrom) || Duration.between(drawnAt, now).compareTo(OLDEST) > 0) {
             Map<String, byte[]> drawn = new HashMap<>();
-            Index.served(results, now).forEach((file, html) -> drawn.put(file, html.getBytes(StandardCharsets.UTF_8)));
+            Index.served(results, now, memory)
+                    .forEach((file, html) -> drawn.put(file, html.getBytes(StandardCharsets.UTF_8)));
             pages = drawn;
             drawnFrom = state;
             drawnAt = now;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +152,22 @@ class IndexTest {
     }
 
     @Test
+    void a_run_that_is_judged_anew_is_drawn_anew_also_from_memory() throws Exception {
+        RunMemory memory = new RunMemory();
+        RunFolder folder = stored("2026-11-22T10.00.00", "unknown", "as judged first", null);
+        Files.setLastModifiedTime(folder.path(), FileTime.from(NOW.minusSeconds(60)));
+        assertThat(Index.served(results, NOW, memory).get("index.html")).contains("as judged first");
+        Files.writeString(folder.test(), "{ torn, in place, which nobody does");
+        Files.setLastModifiedTime(folder.path(), FileTime.from(NOW.minusSeconds(60)));
+        assertThat(Index.served(results, NOW, memory).get("index.html"))
+                .as("not read again")
+                .contains("as judged first");
+        Json.write(folder.test(), SyntheticRun.test("linearizable", null));
+        stored("2026-11-22T10.00.00", "valid", "as judged again", null);
+        assertThat(Index.served(results, NOW, memory).get("index.html")).contains("as judged again");
+    }
+
+    @Test
     void ten_thousand_runs_are_pages_below_two_megabytes_each_run_on_one() {
         List<IndexedRun> runs = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
@@ -164,7 +181,7 @@ class IndexTest {
                         .mapToInt(html -> html.split("<tr class=\"r ", -1).length - 1)
                         .sum())
                 .isEqualTo(10_000);
-        assertThat(pages.get("index.html")).contains("10,000 runs: 9,900 valid, 100 invalid");
+        assertThat(pages.get("index.html").replace('\u00a0', ' ')).contains("10,000 runs: 9,900 valid, 100 invalid");
     }
 
     private static IndexedRun run(int i) {
