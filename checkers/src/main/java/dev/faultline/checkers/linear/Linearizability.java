@@ -59,6 +59,11 @@ public final class Linearizability<S extends Model<S>> implements Checker {
     }
 
     @Override
+    public String claim() {
+        return "are linearizable";
+    }
+
+    @Override
     public Verdict check(History history) {
         return find(history).verdict();
     }

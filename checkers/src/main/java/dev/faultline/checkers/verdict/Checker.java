@@ -13,6 +13,14 @@ public interface Checker {
         return "checker";
     }
 
+    /**
+     * What holds of the operations when the verdict is valid, to end a sentence that begins "4 of 5 operations succeeded and", such as
+     * "are linearizable".
+     */
+    default String claim() {
+        return "satisfy the checker " + name();
+    }
+
     /** The verdict under this checker's name, with what else it learned. */
     default Finding find(History history) {
         return new Finding(name(), check(history), Map.of());

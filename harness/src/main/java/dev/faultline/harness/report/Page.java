@@ -150,7 +150,7 @@ final class Page {
     }
 
     private ViolationBlock.@Nullable Picture picture() {
-        return sign != VerdictSign.INVALID || run.verdict().violations().isEmpty() ? null : violation.picture();
+        return sign == VerdictSign.INVALID && violation.isOfAnOrder() ? violation.picture() : null;
     }
 
     static String resource(String name) {

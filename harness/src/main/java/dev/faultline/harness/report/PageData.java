@@ -25,7 +25,7 @@ final class PageData {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("end", tally.axis.cellsEnd() / 1e9);
         data.put("cell", tally.axis.cell() / 1e9);
-        data.put("violation", picture == null ? null : picture.witness().at() / 1e9);
+        data.put("violation", violation(run, picture));
         data.put("cells", cells(tally));
         List<Object> bands = new ArrayList<>();
         faults.forEach(f -> bands.add(List.of(Shown.cut(f.title(), 60), f.from() / 1e9, f.to() / 1e9)));
@@ -38,6 +38,15 @@ final class PageData {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** When the violation was complete, in seconds. */
+    private static @Nullable Double violation(RunData run, ViolationBlock.@Nullable Picture picture) {
+        if (picture != null) {
+            return picture.witness().at() / 1e9;
+        }
+        List<Long> violations = TimeStack.violations(run);
+        return violations.isEmpty() ? null : Double.valueOf(violations.get(0) / 1e9);
     }
 
     /** JSON that no parser of HTML can leave, or mistake for a line's end. */

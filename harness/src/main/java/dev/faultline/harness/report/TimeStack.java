@@ -1,5 +1,6 @@
 package dev.faultline.harness.report;
 
+import dev.faultline.harness.store.VerdictRecord.Cited;
 import dev.faultline.harness.store.VerdictRecord.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,13 @@ final class TimeStack {
     static List<Long> violations(RunData run) {
         List<Long> at = new ArrayList<>();
         TreeSet<Long> wanted = new TreeSet<>();
-        run.verdict().violations().stream().map(Violation::culprit).forEach(wanted::add);
+        for (Violation violation : run.verdict().violations()) {
+            wanted.add(violation.culprit());
+            violation.cited().stream()
+                    .filter(Cited::culprit)
+                    .map(Cited::invocation)
+                    .forEach(wanted::add);
+        }
         Calls calls = run.calls();
         for (int i = 0; i < calls.size() && !wanted.isEmpty(); i++) {
             boolean ends = wanted.remove(calls.completion(i));

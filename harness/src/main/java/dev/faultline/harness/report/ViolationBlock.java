@@ -4,7 +4,10 @@ import dev.faultline.harness.store.VerdictRecord.Violation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The counterexample, three ways: numbered steps, a picture of the key, the longest order that fits; then why nothing excuses it. */
+/**
+ * The counterexample. Of an order three ways: numbered steps, a picture of the key, the longest order that fits; then why nothing
+ * excuses it. Of anything else the operations that its checker cites.
+ */
 final class ViolationBlock {
     private static final int MOST_STEPS = 9;
     private static final int MOST_OTHERS = 5;
@@ -26,6 +29,8 @@ final class ViolationBlock {
         html.open("section", "id", "why");
         if (violations.isEmpty()) {
             withoutWitness(html);
+        } else if (!isOfAnOrder()) {
+            new CitedTable(run, violations.get(0), faults).draw(html);
         } else {
             Picture drawn = picture();
             Witness witness = drawn.witness();
@@ -44,6 +49,12 @@ final class ViolationBlock {
             others(html, violations);
         }
         html.close();
+    }
+
+    /** Whether there is a violation, and it is about an order of operations: only then there is something to picture. */
+    boolean isOfAnOrder() {
+        List<Violation> violations = run.verdict().violations();
+        return !violations.isEmpty() && violations.get(0).cited().isEmpty();
     }
 
     /** @throws IllegalStateException when the history does not hold what the verdict speaks of */

@@ -103,10 +103,13 @@ public final class Judge {
     }
 
     private VerdictRecord record(Judgement judgement, History history, FaultsRecord faults, long millis) {
-        VerdictRecords records = new VerdictRecords(judgement, history, faults, millis);
-        if (!(judgement.verdict() instanceof Invalid invalid
-                && invalid.witness() instanceof LinearizabilityWitness witness)) {
+        String claim = workload.checker(options).claim();
+        VerdictRecords records = new VerdictRecords(judgement, history, faults, claim, millis);
+        if (!(judgement.verdict() instanceof Invalid invalid)) {
             return records.plain();
+        }
+        if (!(invalid.witness() instanceof LinearizabilityWitness witness)) {
+            return invalid.witness().cited().isEmpty() ? records.plain() : records.told(invalid.witness());
         }
         History narrowed = Narrowing.toProvedCuts(history, faults, workload.reads());
         return workload.checker(options).check(narrowed) instanceof Invalid again

@@ -4,6 +4,8 @@ import dev.faultline.checkers.history.Edn;
 import dev.faultline.checkers.history.Operation;
 import dev.faultline.checkers.linear.LinearizabilityWitness;
 import dev.faultline.checkers.linear.Staleness;
+import dev.faultline.checkers.verdict.Cited;
+import dev.faultline.checkers.verdict.Witness;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.FaultsRecord.Window;
 import java.util.ArrayList;
@@ -19,6 +21,56 @@ final class Story {
     static String sentence(LinearizabilityWitness witness) {
         return (witness.key() == null ? "the history" : "key " + Text.plain(witness.key())) + " is not linearizable: "
                 + call(witness.misfit()) + impossible(witness);
+    }
+
+    /** The sentence of a checker that tells its own story. */
+    static String sentence(Witness witness) {
+        return Text.line(witness.summary());
+    }
+
+    /** The sentences that follow: the checker's own, and one for each fault that was in force at a culprit. */
+    static List<String> rest(Witness witness, FaultsRecord faults) {
+        List<String> story =
+                new ArrayList<>(witness.story().stream().map(Text::line).toList());
+        List<Operation> culprits = witness.cited().stream()
+                .filter(Cited::culprit)
+                .map(Cited::operation)
+                .toList();
+        for (Window window : faults.faults()) {
+            List<Operation> within = culprits.stream()
+                    .filter(culprit -> inForce(window, culprit))
+                    .toList();
+            if (culprits.size() == 1 && !within.isEmpty()) {
+                story.add(during(window, culprits.get(0)));
+            } else if (!within.isEmpty()) {
+                story.add(during(window, within, culprits.size()));
+            }
+        }
+        return story;
+    }
+
+    private static String during(Window window, List<Operation> within, int culprits) {
+        long proved = within.stream().filter(culprit -> proved(window, culprit)).count();
+        String at = proved == within.size()
+                ? "at these moments it is proved"
+                : "at the moments of " + proved + " of them it is proved";
+        return inForce(window, "") + ", when " + within.size() + " of these " + culprits + " were under way; "
+                + (window.proof() == null || proved == 0
+                        ? "at these moments it is not proved"
+                        : at + ": " + window.proof().summary());
+    }
+
+    private static boolean proved(Window window, Operation operation) {
+        FaultsRecord.Proof proof = window.proof();
+        return proof != null
+                && proof.proved()
+                && operation.invokedAt() >= proof.from()
+                && operation.completedAt() <= proof.to();
+    }
+
+    private static String inForce(Window window, String hit) {
+        return window.name() + " (" + window.summary() + hit + ") was in force from " + seconds(window.injectStart())
+                + (window.healEnd() == null ? " s on" : " to " + seconds(window.healEnd()) + " s");
     }
 
     private static String impossible(LinearizabilityWitness witness) {
@@ -84,10 +136,7 @@ final class Story {
 
     private static String during(Window window, Operation misfit) {
         FaultsRecord.Proof proof = window.proof();
-        String proven = proof != null
-                        && proof.proved()
-                        && misfit.invokedAt() >= proof.from()
-                        && misfit.completedAt() <= proof.to()
+        String proven = proof != null && proved(window, misfit)
                 ? "; at this moment it is proved: " + proof.summary()
                 : "; at this moment it is not proved";
         boolean noSides =
@@ -95,9 +144,7 @@ final class Story {
         String hit = misfit.node() == null || noSides || window.majority().contains(misfit.node())
                 ? ""
                 : ", leaving " + misfit.node() + " without a majority";
-        return window.name() + " (" + window.summary() + hit + ") was in force from " + seconds(window.injectStart())
-                + (window.healEnd() == null ? " s on" : " to " + seconds(window.healEnd()) + " s")
-                + proven;
+        return inForce(window, hit) + proven;
     }
 
     /** {@code process 9 (n5) read 41}. */

@@ -1,5 +1,7 @@
 package dev.faultline.harness.run;
 
+import java.util.stream.IntStream;
+
 /** Values from outside, made fit for one line of a terminal. */
 final class Text {
     private static final int LONGEST = 80;
@@ -11,15 +13,25 @@ final class Text {
         String bare = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"") && text.indexOf('\\') < 0
                 ? text.substring(1, text.length() - 1)
                 : text;
+        String clean = clean(bare.codePoints().limit(LONGEST));
+        int length = bare.codePointCount(0, bare.length());
+        return length > LONGEST ? clean + "... (" + length + " characters)" : clean;
+    }
+
+    /** A whole sentence without control characters. */
+    static String line(String sentence) {
+        return clean(sentence.codePoints());
+    }
+
+    private static String clean(IntStream codePoints) {
         StringBuilder clean = new StringBuilder();
-        bare.codePoints().limit(LONGEST).forEach(c -> {
+        codePoints.forEach(c -> {
             if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
                 clean.append(String.format("\\u%04x", c));
             } else {
                 clean.appendCodePoint(c);
             }
         });
-        int length = bare.codePointCount(0, bare.length());
-        return length > LONGEST ? clean + "... (" + length + " characters)" : clean.toString();
+        return clean.toString();
     }
 }

@@ -8,8 +8,10 @@ import dev.faultline.checkers.verdict.Judgement;
 import dev.faultline.checkers.verdict.Unknown;
 import dev.faultline.checkers.verdict.Valid;
 import dev.faultline.checkers.verdict.Verdict;
+import dev.faultline.checkers.verdict.Witness;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.VerdictRecord;
+import dev.faultline.harness.store.VerdictRecord.Cited;
 import dev.faultline.harness.store.VerdictRecord.Counts;
 import dev.faultline.harness.store.VerdictRecord.Found;
 import dev.faultline.harness.store.VerdictRecord.Step;
@@ -23,17 +25,25 @@ import java.util.stream.Stream;
 
 /** A judgement, as its file has it. */
 final class VerdictRecords {
+    /** More operations than anybody looks at; how many there are in all is in the sentence. */
+    private static final int CITED_MAX = 1000;
+
     private final Judgement judgement;
     private final History history;
     private final FaultsRecord faults;
+    private final String claim;
     private final long millis;
     private final Map<String, Counts> counts;
 
-    /** @param millis how long the judging took */
-    VerdictRecords(Judgement judgement, History history, FaultsRecord faults, long millis) {
+    /**
+     * @param claim what holds of the operations if the verdict is valid
+     * @param millis how long the judging took
+     */
+    VerdictRecords(Judgement judgement, History history, FaultsRecord faults, String claim, long millis) {
         this.judgement = judgement;
         this.history = history;
         this.faults = faults;
+        this.claim = claim;
         this.millis = millis;
         this.counts = counts(history);
     }
@@ -64,6 +74,28 @@ final class VerdictRecords {
                 millis);
     }
 
+    /** With the operations that this witness cites. */
+    VerdictRecord told(Witness witness) {
+        List<Cited> cited = witness.cited().stream()
+                .limit(CITED_MAX)
+                .map(c -> new Cited(index(history, c.operation().invokedRank()), c.role(), c.culprit()))
+                .toList();
+        long culprit = cited.stream()
+                .filter(Cited::culprit)
+                .findFirst()
+                .orElse(cited.get(0))
+                .invocation();
+        String sentence = Story.sentence(witness);
+        return new VerdictRecord(
+                "invalid",
+                sentence,
+                Story.rest(witness, faults),
+                found(),
+                List.of(new Violation(null, sentence, culprit, List.of(), List.of(), "", cited)),
+                counts,
+                millis);
+    }
+
     private List<Found> found() {
         return judgement.findings().stream()
                 .map(f -> new Found(
@@ -87,7 +119,7 @@ final class VerdictRecords {
         if (verdict instanceof Invalid invalid) {
             return invalid.witness() instanceof LinearizabilityWitness witness
                     ? Story.sentence(witness)
-                    : invalid.witness().summary();
+                    : Story.sentence(invalid.witness());
         }
         return verdict instanceof Unknown unknown ? unknown.cause() : "";
     }
@@ -104,9 +136,10 @@ final class VerdictRecords {
                         + (faults.faults().size() == 1 ? ", which is proved" : ", each of them proved");
         return String.format(
                 Locale.ROOT,
-                "%,d of %,d operations succeeded and are linearizable, %s",
+                "%,d of %,d operations succeeded and %s, %s",
                 counts.values().stream().mapToLong(Counts::ok).sum(),
                 history.operations().size(),
+                claim,
                 through);
     }
 

@@ -1,5 +1,6 @@
 package dev.faultline.harness.store;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,18 +36,52 @@ public record VerdictRecord(
     }
 
     /**
-     * One key whose operations fit no order. Of all but the first only key, sentence and culprit are kept.
+     * One violation: a key whose operations fit no order, or whatever else a checker found impossible. Of all but the first only key,
+     * sentence and culprit are kept.
      *
      * @param key as recorded, null when the history has one object
      * @param sentence what is impossible, in one sentence
-     * @param culprit history index of the completion at which the shortest bad prefix ends
+     * @param culprit history index of the completion at which the shortest bad prefix ends, or of the first operation that went wrong
      * @param core history indices of the invocations of a minimal set of operations that cannot be ordered
      * @param order the longest order that fits, the last operations of it: each with the object's value after it
      * @param deadEnd why the culprit does not fit after that order
+     * @param cited the operations that the checker speaks of, where it is not about an order of them
      */
     public record Violation(
-            @Nullable String key, String sentence, long culprit, List<Long> core, List<Step> order, String deadEnd) {}
+            @Nullable String key,
+            String sentence,
+            long culprit,
+            List<Long> core,
+            List<Step> order,
+            String deadEnd,
+            List<Cited> cited) {
+
+        @JsonCreator
+        public Violation {
+            cited = cited == null ? List.of() : List.copyOf(cited); // files of older versions have none
+        }
+
+        /** About an order of operations. */
+        public Violation(
+                @Nullable String key,
+                String sentence,
+                long culprit,
+                List<Long> core,
+                List<Step> order,
+                String deadEnd) {
+            this(key, sentence, culprit, core, order, deadEnd, List.of());
+        }
+    }
 
     /** One operation of an order, and the object's value after it. */
     public record Step(long invocation, String value) {}
+
+    /**
+     * An operation with its part in a violation.
+     *
+     * @param invocation its history index
+     * @param role in a few words
+     * @param culprit whether it went wrong itself
+     */
+    public record Cited(long invocation, String role, boolean culprit) {}
 }

@@ -92,6 +92,36 @@ class ReportTest {
     }
 
     @Test
+    void a_violation_that_is_about_no_order_shows_the_operations_that_its_checker_cites() throws Exception {
+        RunData run = SyntheticRun.valid();
+        VerdictRecord v = run.verdict();
+        Call lost = run.calls().at(3000);
+        Call shows = run.calls().at(run.calls().size() - 1);
+        List<VerdictRecord.Cited> cited = List.of(
+                new VerdictRecord.Cited(lost.index(), "acknowledged and gone", true),
+                new VerdictRecord.Cited(shows.index(), "does not have it", false));
+        VerdictRecord verdict = new VerdictRecord(
+                "invalid",
+                "1 element was lost",
+                List.of(),
+                v.findings(),
+                List.of(new VerdictRecord.Violation(
+                        null, "1 element was lost", lost.index(), List.of(), List.of(), "", cited)),
+                v.operations(),
+                1);
+        String html = Report.render(SyntheticRun.with(run, verdict));
+        ParsedPage page = ParsedPage.of(html);
+        assertThat(page.text("why"))
+                .contains("✕ " + lost.words())
+                .contains("acknowledged and gone")
+                .contains("does not have it")
+                .contains("p" + shows.process() + " on " + shows.node())
+                .doesNotContain("No order");
+        assertThat(page.text("timeline")).contains("Dashed: the violation at " + Figures.moment(lost.completedAt()));
+        assertThat(page.raw.get(1)).contains("\"violation\":" + lost.completedAt() / 1e9);
+    }
+
+    @Test
     void a_valid_run_says_how_hard_it_was_tried_and_praises_nothing() throws Exception {
         ParsedPage page = ParsedPage.of(Report.render(SyntheticRun.valid()));
         assertThat(page.text("why"))

@@ -7,10 +7,15 @@ import static dev.faultline.harness.run.Recorded.stale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.history.HistoryWriter;
+import dev.faultline.checkers.history.Operation;
 import dev.faultline.checkers.linear.Linearizability;
 import dev.faultline.checkers.model.CasRegister;
 import dev.faultline.checkers.verdict.Checker;
+import dev.faultline.checkers.verdict.Cited;
+import dev.faultline.checkers.verdict.Verdict;
+import dev.faultline.checkers.verdict.Witness;
 import dev.faultline.harness.client.Service;
 import dev.faultline.harness.client.Workload;
 import dev.faultline.harness.cluster.Node;
@@ -31,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +52,12 @@ class JudgeTest {
 
     /** Registers that nobody drives: only what a judge asks of a workload. */
     private static final class RecordedRegisters implements Workload<Service> {
+        private final Checker checker;
+
+        RecordedRegisters(Checker checker) {
+            this.checker = checker;
+        }
+
         @Override
         public String name() {
             return "registers";
@@ -101,7 +113,45 @@ class JudgeTest {
 
         @Override
         public Checker checker(Options options) {
-            return Linearizability.of(new CasRegister()).perKey();
+            return checker;
+        }
+    }
+
+    /** Holds every ok write of 2 against the history, and shows the first read. */
+    private static final class NoTwos implements Checker {
+        private record Seen(List<Cited> cited) implements Witness {
+            @Override
+            public String summary() {
+                return "somebody wrote 2\u001b";
+            }
+
+            @Override
+            public List<String> story() {
+                return List.of("nobody may");
+            }
+
+            @Override
+            public Map<String, Object> toData() {
+                return Map.of();
+            }
+        }
+
+        @Override
+        public Verdict check(History history) {
+            List<Cited> cited = new ArrayList<>();
+            for (Operation operation : history.judged()) {
+                if (operation.function().equals("write") && operation.pair().second() instanceof Long two && two == 2) {
+                    cited.add(Cited.culprit(operation, "wrote 2"));
+                } else if (operation.function().equals("read") && cited.size() == 1) {
+                    cited.add(Cited.context(operation, "came after it"));
+                }
+            }
+            return cited.isEmpty() ? Verdict.valid() : Verdict.invalid(new Seen(cited));
+        }
+
+        @Override
+        public String claim() {
+            return "write no 2";
         }
     }
 
@@ -111,8 +161,16 @@ class JudgeTest {
     }
 
     private VerdictRecord judge() {
+        return judge(Linearizability.of(new CasRegister()).perKey());
+    }
+
+    private VerdictRecord judge(Checker checker) {
         StagedCluster cluster = new StagedCluster(3);
-        return new Judge(cluster.system, new RecordedRegisters(), Options.resolve(List.of(), Map.of()), cluster.clock)
+        return new Judge(
+                        cluster.system,
+                        new RecordedRegisters(checker),
+                        Options.resolve(List.of(), Map.of()),
+                        cluster.clock)
                 .judge(folder);
     }
 
@@ -153,6 +211,46 @@ class JudgeTest {
         long culprit = judge().violations().get(0).culprit();
         String line = Files.readAllLines(folder.history()).get((int) culprit);
         assertThat(line).contains(":index " + culprit, ":type :ok", ":f :read", "\"n3\"");
+    }
+
+    @Test
+    void a_checker_that_cites_operations_is_told_with_its_story_the_faults_at_its_culprits_and_their_places()
+            throws IOException {
+        store(healthy(), faults(proved()));
+        VerdictRecord verdict = judge(new NoTwos());
+        assertThat(verdict.verdict()).isEqualTo("invalid");
+        assertThat(verdict.sentence()).isEqualTo("somebody wrote 2\\u001b");
+        assertThat(verdict.story())
+                .containsExactly(
+                        "nobody may",
+                        "F1 (cut n3 | n1 n2) was in force from 1.000 to 2.000 s; at this moment it is proved: "
+                                + Recorded.PROOF.summary());
+        VerdictRecord.Violation violation = verdict.violations().get(0);
+        assertThat(violation.cited()).extracting(VerdictRecord.Cited::role).containsExactly("wrote 2", "came after it");
+        assertThat(violation.culprit())
+                .isEqualTo(violation.cited().get(0).invocation())
+                .isEqualTo(4);
+        assertThat(Files.readString(folder.report()))
+                .contains("The operations in question")
+                .contains("came after it");
+    }
+
+    @Test
+    void of_several_culprits_each_fault_tells_how_many_were_under_way_in_it() throws IOException {
+        Recorded twos = healthy()
+                .write(0, 1300, 1310, "b", 2)
+                .write(1, 1890, 1910, "c", 2)
+                .write(0, 2700, 2710, "d", 2);
+        store(twos, faults(proved()));
+        assertThat(judge(new NoTwos()).story())
+                .contains("F1 (cut n3 | n1 n2) was in force from 1.000 to 2.000 s, when 3 of these 4 were under way;"
+                        + " at the moments of 2 of them it is proved: " + Recorded.PROOF.summary());
+    }
+
+    @Test
+    void what_holds_is_said_in_the_words_of_the_checker() throws IOException {
+        store(new Recorded().write(0, 100, 110, "a", 1).read(1, 1200, 1210, "a", 1L), faults(proved()));
+        assertThat(judge(new NoTwos()).sentence()).startsWith("2 of 2 operations succeeded and write no 2, through");
     }
 
     @Test

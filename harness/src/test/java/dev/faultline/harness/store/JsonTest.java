@@ -100,8 +100,17 @@ class JsonTest {
                         "key 1 is not linearizable",
                         List.of("but"),
                         List.of(new Found("linearizable", "invalid", "so", Map.of("steps", 12))),
-                        List.of(new Violation(
-                                null, "so", 17, List.of(3L, 5L), List.of(new Step(3, "nil")), "it holds 2")),
+                        List.of(
+                                new Violation(
+                                        null, "so", 17, List.of(3L, 5L), List.of(new Step(3, "nil")), "it holds 2"),
+                                new Violation(
+                                        null,
+                                        "gone",
+                                        17,
+                                        List.of(),
+                                        List.of(),
+                                        "",
+                                        List.of(new VerdictRecord.Cited(16, "lost", true)))),
                         Map.of("read", new Counts(1, 2, 3)),
                         12));
     }
