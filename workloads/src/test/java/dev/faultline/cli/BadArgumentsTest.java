@@ -11,7 +11,7 @@ class BadArgumentsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
                     run --system ectd                      | --system: no system "ectd". Did you mean etcd? (etcd)
                     run --system oracle                    | --system: no system "oracle". (etcd)
-                    run --workload registr                 | --workload: no workload "registr". Did you mean register? (register)
+                    run --workload registr                 | --workload: no workload "registr". Did you mean register? (lock, register)
                     run --provider cloud                   | --provider: no provider "cloud"
                     run --faults partitoin                 | --faults: no fault "partitoin". Did you mean partition?
                     run --faults kill,flood                | --faults: no fault "flood".

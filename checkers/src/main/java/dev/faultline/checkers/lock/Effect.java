@@ -17,4 +17,11 @@ record Effect(Operation operation, long token, int from, int to) {
     boolean precedes(Effect other) {
         return to < other.from;
     }
+
+    /** Whether this one, which ended later, is rather to be told: for its greater token, or as a write and not only a read of one. */
+    boolean showsMoreThan(Effect earlier) {
+        boolean plainer = !operation.function().equals("read")
+                || earlier.operation.function().equals("read");
+        return token > earlier.token || token == earlier.token && plainer;
+    }
 }

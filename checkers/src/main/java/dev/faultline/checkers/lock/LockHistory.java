@@ -36,7 +36,8 @@ final class LockHistory {
         Map<@Nullable Object, LockHistory> byLock = new LinkedHashMap<>();
         for (Operation operation : history.operations()) {
             Object name = pair(operation, operation.argument()).first();
-            byLock.computeIfAbsent(name, key -> new LockHistory(Edn.print(key))).add(operation);
+            byLock.computeIfAbsent(name, key -> new LockHistory(String.valueOf(key)))
+                    .add(operation);
         }
         byLock.values().forEach(LockHistory::assign);
         return List.copyOf(byLock.values());
@@ -75,7 +76,7 @@ final class LockHistory {
         }
     }
 
-    /** As EDN. */
+    /** Its name. */
     String lock() {
         return lock;
     }

@@ -50,6 +50,11 @@ public record MutualExclusion(Duration lease) implements Checker {
     }
 
     @Override
+    public String claim() {
+        return "the effects of each lock's holders exclude each other";
+    }
+
+    @Override
     public Verdict check(History history) {
         return find(history).verdict();
     }
@@ -119,7 +124,7 @@ public record MutualExclusion(Duration lease) implements Checker {
             for (Effect effect : sorted(effects, Comparator.comparingInt(Effect::from))) {
                 for (; ended < byEnd.size() && byEnd.get(ended).precedes(effect); ended++) {
                     Effect over = byEnd.get(ended);
-                    greatest = greatest == null || over.token() >= greatest.token() ? over : greatest;
+                    greatest = greatest == null || over.showsMoreThan(greatest) ? over : greatest;
                 }
                 Effect same = distinct ? seen.putIfAbsent(effect.token(), effect) : null;
                 Effect against = greatest != null && greatest.token() > effect.token() ? greatest : same;

@@ -2,6 +2,7 @@ package dev.faultline.checkers.lock;
 
 import dev.faultline.checkers.history.Edn;
 import dev.faultline.checkers.history.Operation;
+import dev.faultline.checkers.verdict.Cited;
 import dev.faultline.checkers.verdict.Witness;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * Two holders of one lock whose effects are in the wrong order.
  *
- * @param lock its name as EDN
+ * @param lock its name
  * @param older the operation under the older token, which came too late
  * @param newer the operation under the newer token, which was over before {@code older} began
  * @param olderHold what is known of the holder with the older token; empty when no acquisition yielded that token
@@ -81,7 +82,8 @@ public record MutualExclusionWitness(
     }
 
     /** What each holder did, one sentence each. */
-    public List<String> sentences() {
+    @Override
+    public List<String> story() {
         return Stream.of(
                         Stream.of(plain(older) + " from " + seconds(older.invokedAt()) + " to "
                                 + seconds(older.completedAt()) + " s"),
@@ -91,6 +93,21 @@ public record MutualExclusionWitness(
                                 .filter(holder -> holder.acquired().invokedRank() != newer.invokedRank())
                                 .map(holder -> obtained(holder)))
                 .flatMap(sentence -> sentence)
+                .toList();
+    }
+
+    @Override
+    public List<Cited> cited() {
+        return Stream.of(
+                        Stream.of(Cited.culprit(older, "came too late")),
+                        olderHold.stream()
+                                .filter(holder -> holder.acquired().invokedRank() != older.invokedRank())
+                                .map(holder -> Cited.context(holder.acquired(), "its holder's acquisition")),
+                        newerHold.stream()
+                                .filter(holder -> holder.acquired().invokedRank() != newer.invokedRank())
+                                .map(holder -> Cited.context(holder.acquired(), "the newer holder's acquisition")),
+                        Stream.of(Cited.context(newer, "was over by then")))
+                .flatMap(cited -> cited)
                 .toList();
     }
 
@@ -140,7 +157,7 @@ public record MutualExclusionWitness(
 
     @Override
     public String toString() {
-        return summary() + sentences().stream().map(s -> "\n  " + s).collect(Collectors.joining());
+        return summary() + story().stream().map(s -> "\n  " + s).collect(Collectors.joining());
     }
 
     @Override

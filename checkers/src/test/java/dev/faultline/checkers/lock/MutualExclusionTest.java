@@ -85,9 +85,9 @@ class MutualExclusionTest {
         Finding finding = CHECKER.find(History.of(events));
         assertThat(finding.verdict()).isInstanceOfSatisfying(Invalid.class, invalid -> {
             assertThat(invalid.witness().summary())
-                    .isEqualTo("lock \"a\" did not exclude: process 0 write 3 under token 5, "
+                    .isEqualTo("lock a did not exclude: process 0 write 3 under token 5, "
                             + "after process 1 write 2 under token 7 had completed");
-            assertThat(((MutualExclusionWitness) invalid.witness()).sentences())
+            assertThat(invalid.witness().story())
                     .containsExactly(
                             "process 0 write 3 under token 5 from 4.000 to 4.100 s",
                             "process 0 held the lock from 0.100 s with token 5; its lease of 2.000 s was last renewed"
@@ -95,6 +95,13 @@ class MutualExclusionTest {
                             "it did nothing from 0.500 to 4.000 s, longer than its lease",
                             "but process 1 write 2 under token 7 had completed at 3.600 s",
                             "process 1 held the lock from 3.000 s with token 7");
+            assertThat(invalid.witness().cited())
+                    .extracting(cited -> cited.operation().function() + ": " + cited.role())
+                    .containsExactly(
+                            "write: came too late",
+                            "acquire: its holder's acquisition",
+                            "acquire: the newer holder's acquisition",
+                            "write: was over by then");
             assertThat(invalid.witness().toData()).containsKeys("older", "newer", "olderHolder", "newerHolder");
         });
         assertThat(finding.details())

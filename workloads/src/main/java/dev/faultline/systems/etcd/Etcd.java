@@ -2,6 +2,7 @@ package dev.faultline.systems.etcd;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.faultline.harness.client.Locks;
 import dev.faultline.harness.client.Registers;
 import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.cluster.Cluster;
@@ -22,7 +23,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** etcd with its defaults: every member on one node, data synced to disk. */
-public final class Etcd implements SystemUnderTest, Killable, Pausable, HasClock, HasLeader, Registers.Offered {
+public final class Etcd
+        implements SystemUnderTest, Killable, Pausable, HasClock, HasLeader, Registers.Offered, Locks.Offered {
     static final int CLIENT_PORT = 2379;
     private static final int PEER_PORT = 2380;
     private static final String DATA = "/var/lib/faultline/etcd";
@@ -153,5 +155,10 @@ public final class Etcd implements SystemUnderTest, Killable, Pausable, HasClock
     @Override
     public Registers registers(Node node, Options options, Duration timeout) {
         return new EtcdRegisters(node.url(CLIENT_PORT), options.get("reads").equals("serializable"), timeout);
+    }
+
+    @Override
+    public Locks locks(Node node, Options options, Duration timeout) {
+        return new EtcdLocks(node.url(CLIENT_PORT), options.get("reads").equals("serializable"), timeout);
     }
 }
