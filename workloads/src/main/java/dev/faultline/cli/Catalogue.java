@@ -3,6 +3,7 @@ package dev.faultline.cli;
 import dev.faultline.harness.client.Workload;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.systems.etcd.Etcd;
+import dev.faultline.systems.zookeeper.ZooKeeper;
 import dev.faultline.workloads.lock.Lock;
 import dev.faultline.workloads.register.Register;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.Map;
 
 /** What there is to choose from, by the names used on the command line. */
 final class Catalogue {
-    static final Map<String, SystemUnderTest> SYSTEMS = Words.byName(List.of(new Etcd()), SystemUnderTest::name);
+    static final Map<String, SystemUnderTest> SYSTEMS =
+            Words.byName(List.of(new Etcd(), new ZooKeeper()), SystemUnderTest::name);
     static final Map<String, Workload<?>> WORKLOADS = Words.byName(List.of(new Register(), new Lock()), Workload::name);
     static final List<String> PROVIDERS = List.of("docker");
 
