@@ -1,11 +1,13 @@
 package dev.faultline.cli;
 
 import dev.faultline.harness.client.Workload;
+import dev.faultline.harness.fault.FaultKind;
 import dev.faultline.harness.fault.FaultPlan;
 import dev.faultline.harness.fault.PlanEntry;
 import dev.faultline.harness.fault.ScheduleFile;
 import dev.faultline.harness.fault.Scheduled;
 import dev.faultline.harness.fault.Target;
+import dev.faultline.harness.fault.catalogue.Faults;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.run.Test;
@@ -14,6 +16,7 @@ import dev.faultline.harness.time.Seed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -175,7 +178,7 @@ final class TestOptions {
                 resolvedWorkload,
                 Options.resolve(known(resolvedSystem, resolvedWorkload), options),
                 new Workload.Shape(nodes, clients(resolvedWorkload), rate, limit),
-                schedule == null ? kinds(resolvedSystem) : kindsOf(plan),
+                schedule == null ? names(kinds(resolvedSystem)) : kindsOf(plan),
                 plan,
                 Amounts.positive("--op-timeout", opTimeout),
                 Amounts.positive("--recovery-time", recoveryTime),
@@ -193,16 +196,16 @@ final class TestOptions {
     }
 
     /** A kind that was asked for and never came would be missed by nobody. */
-    private void requireTimeFor(List<String> kinds, Duration limit) {
+    private void requireTimeFor(List<FaultKind> kinds, Duration limit) {
         Duration needed = FaultPlan.timeForEach(kinds, Amounts.duration("--fault-interval", faultInterval));
         if (needed.compareTo(limit) > 0) {
-            throw new IllegalArgumentException("--time-limit: one each of " + String.join(", ", kinds) + " takes "
-                    + needed.toSeconds() + " s, not " + Amounts.plain(limit.toMillis() / 1000.0));
+            throw new IllegalArgumentException("--time-limit: one each of " + String.join(", ", names(kinds))
+                    + " takes " + needed.toSeconds() + " s, not " + Amounts.plain(limit.toMillis() / 1000.0));
         }
     }
 
     private FaultPlan drawn(SystemUnderTest resolved, Duration limit, Seed chosen) {
-        List<String> kinds = kinds(resolved);
+        List<FaultKind> kinds = kinds(resolved);
         requireTimeFor(kinds, limit);
         return FaultPlan.mix(
                 kinds, targets(), Amounts.duration("--fault-interval", faultInterval), limit, chosen.fork("faults"));
@@ -216,7 +219,11 @@ final class TestOptions {
         alone("--fault-interval", faultInterval, defaults.faultInterval);
         try {
             return ScheduleFile.read(
-                    file, IntStream.rangeClosed(1, nodes).mapToObj(i -> "n" + i).toList(), resolved, limit);
+                    file,
+                    Faults.ALL,
+                    IntStream.rangeClosed(1, nodes).mapToObj(i -> "n" + i).toList(),
+                    resolved,
+                    limit);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("--schedule: " + e.getMessage(), e);
         }
@@ -243,20 +250,27 @@ final class TestOptions {
         return clients;
     }
 
-    private List<String> kinds(SystemUnderTest resolved) {
-        List<String> kinds = split(faults);
-        for (String kind : kinds) {
-            if (!FaultPlan.kinds().contains(kind)) {
-                throw Words.unknown("--faults", "fault", kind, FaultPlan.kinds());
+    private List<FaultKind> kinds(SystemUnderTest resolved) {
+        List<FaultKind> kinds = new ArrayList<>();
+        for (String name : new LinkedHashSet<>(split(faults))) {
+            if (!Faults.names().contains(name)) {
+                throw Words.unknown("--faults", "fault", name, Faults.names());
             }
-            if (!resolved.abilities().contains(kind)) {
-                throw Words.unknown("--faults", "fault of " + system, kind, resolved.abilities());
+            FaultKind kind = Faults.named(name);
+            if (!kind.possibleOn(resolved)) {
+                throw Words.unknown("--faults", "fault of " + system, name, Faults.namesOn(resolved));
             }
-            if (nodes < 2 && (kind.equals("partition") || kind.equals("loss"))) {
-                throw new IllegalArgumentException("--faults: a " + kind + " needs at least 2 nodes, not " + nodes);
+            if (nodes < kind.nodesMin()) {
+                throw new IllegalArgumentException(
+                        "--faults: a " + name + " needs at least " + kind.nodesMin() + " nodes, not " + nodes);
             }
+            kinds.add(kind);
         }
-        return kinds.stream().distinct().toList();
+        return kinds;
+    }
+
+    private static List<String> names(List<FaultKind> kinds) {
+        return kinds.stream().map(FaultKind::name).toList();
     }
 
     private List<Target> targets() {

@@ -115,7 +115,7 @@ public final class HistoryBuilder {
             numbers.defaultReturnValue(-1);
         }
 
-        int number(T object) {
+        int number(@Nullable T object) {
             int number = numbers.getInt(object);
             if (number < 0) {
                 number = all.size();

@@ -51,7 +51,7 @@ public record Budget(long steps, long bytes, BooleanSupplier cancelled) {
             case "t" -> 4;
             default -> 0;
         };
-        return bytes(Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << 10 * power));
+        return bytes(Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (10 * power)));
     }
 
     /** This budget, ended early when the supplier says so. */

@@ -195,7 +195,7 @@ final class Preparation {
     private static final class Numbers<T extends @Nullable Object> {
         private final Object2IntOpenHashMap<T> numbers = new Object2IntOpenHashMap<>();
 
-        int of(T thing) {
+        int of(@Nullable T thing) {
             int fresh = numbers.size();
             numbers.defaultReturnValue(fresh);
             int number = numbers.getInt(thing);

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one object of a schedule file, read as what they should be. Complaints name file, line, field and what is allowed. */
-final class Fields {
+public final class Fields {
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final Path file;
@@ -46,16 +46,16 @@ final class Fields {
         });
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return fields.containsKey(name);
     }
 
-    String word(String name) {
+    public String word(String name) {
         return text(field(name), within(name));
     }
 
     /** A word of a few. */
-    String word(String name, String what, Collection<String> allowed) {
+    public String word(String name, String what, Collection<String> allowed) {
         String word = word(name);
         if (!allowed.contains(word)) {
             throw wrong(name, "no " + what + " \"" + word + "\" (" + String.join(", ", allowed) + ")");
@@ -63,7 +63,7 @@ final class Fields {
         return word;
     }
 
-    long whole(String name) {
+    public long whole(String name) {
         Object value = field(name).value();
         if (value instanceof Long number) {
             return number;
@@ -72,7 +72,7 @@ final class Fields {
     }
 
     /** A whole number within bounds. */
-    long whole(String name, long least, long most) {
+    public long whole(String name, long least, long most) {
         long number = whole(name);
         if (number < least || number > most) {
             throw wrong(name, "must be a whole number, " + least + " to " + most + ", not " + number);
@@ -81,7 +81,7 @@ final class Fields {
     }
 
     /** A time in whole milliseconds, of a day at most. */
-    Duration millis(String name, long least) {
+    public Duration millis(String name, long least) {
         Object value = field(name).value();
         if (value instanceof Long millis && millis >= least && millis <= DAY_MILLIS) {
             return Duration.ofMillis(millis);
@@ -92,12 +92,12 @@ final class Fields {
     }
 
     /** Names of nodes of this cluster, at least one. */
-    SortedSet<String> nodes(String name) {
+    public SortedSet<String> nodes(String name) {
         return new TreeSet<>(nodes(field(name), within(name)));
     }
 
     /** Groups of nodes, at least so many. */
-    List<List<String>> sides(String name, int least) {
+    public List<List<String>> sides(String name, int least) {
         if (least == 0 && field(name).value() instanceof List<?> none && none.isEmpty()) {
             return List.of();
         }
@@ -113,7 +113,7 @@ final class Fields {
     }
 
     /** Directed links between nodes of this cluster, at least one. */
-    SortedSet<Link> links(String name) {
+    public SortedSet<Link> links(String name) {
         SortedSet<Link> links = new TreeSet<>();
         List<Located> items = items(field(name), within(name));
         for (int i = 0; i < items.size(); i++) {
@@ -144,7 +144,7 @@ final class Fields {
     }
 
     /** The complaint about a field. */
-    IllegalArgumentException wrong(String name, String what) {
+    public IllegalArgumentException wrong(String name, String what) {
         return complaint(has(name) ? field(name).line() : line, within(name), what);
     }
 

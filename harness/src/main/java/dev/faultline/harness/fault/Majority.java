@@ -16,15 +16,12 @@ public final class Majority {
      * progress then is its own affair. Slow and lossy links connect.
      */
     public static List<String> left(Fault fault, List<String> nodes, int quorum) {
-        boolean stops = fault instanceof Fault.Kill || fault instanceof Fault.Pause;
-        List<String> running = nodes.stream()
-                .filter(n -> !stops || !fault.targets().contains(n))
-                .toList();
-        Set<Link> cut = fault instanceof Fault.Cut c ? c.links() : Set.of();
+        List<String> running =
+                nodes.stream().filter(n -> !fault.stopped().contains(n)).toList();
         if (running.size() > 20) {
             throw new IllegalArgumentException("at most 20 nodes, not " + running.size());
         }
-        int[] connected = connected(running, cut);
+        int[] connected = connected(running, fault.cut());
         int united = 0;
         for (int mask = 1; mask < 1 << running.size(); mask++) {
             if (Integer.bitCount(mask) == quorum && all(mask, connected)) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Faults with their times as a JSON file: what a run did, or what one is to do. {@code schedule.schema.json} beside this class
@@ -37,18 +38,23 @@ public final class ScheduleFile {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("atMillis", scheduled.at().toMillis());
         fields.put("holdMillis", scheduled.hold().toMillis());
-        fields.putAll(Form.write(scheduled.fault()));
+        Fault fault = scheduled.fault();
+        fields.put("kind", fault.kind());
+        fields.put("shape", fault.shape());
+        fields.putAll(new TreeMap<>(fault.fields()));
         return fields;
     }
 
     /**
      * Reads a schedule for a run.
      *
+     * @param kinds of fault that may be in it
      * @param nodes of the cluster
      * @param timeLimit how long clients work: every fault begins before that
      * @throws IllegalArgumentException in one line with file, line, field and what is allowed
      */
-    public static List<Scheduled> read(Path file, List<String> nodes, SystemUnderTest system, Duration timeLimit) {
+    public static List<Scheduled> read(
+            Path file, List<FaultKind> kinds, List<String> nodes, SystemUnderTest system, Duration timeLimit) {
         Fields top = new Fields(file, "", Located.read(file), nodes);
         if (top.whole("version") != VERSION) {
             throw top.wrong("version", "must be " + VERSION + ", not " + top.whole("version"));
@@ -57,7 +63,7 @@ public final class ScheduleFile {
         List<Scheduled> faults = new ArrayList<>();
         Duration free = Duration.ZERO;
         for (Fields fields : top.objects("faults")) {
-            Scheduled next = scheduled(fields, faults.size() + 1, system);
+            Scheduled next = scheduled(fields, faults.size() + 1, kinds, system);
             if (next.at().compareTo(free) < 0) {
                 throw fields.wrong(
                         "atMillis",
@@ -77,11 +83,16 @@ public final class ScheduleFile {
         return faults;
     }
 
-    private static Scheduled scheduled(Fields fields, int number, SystemUnderTest system) {
-        Form<?> form = Form.of(fields);
-        if (!system.abilities().contains(form.kind())) {
-            fields.word("kind", "fault of " + system.name(), system.abilities());
-        }
+    private static Scheduled scheduled(Fields fields, int number, List<FaultKind> kinds, SystemUnderTest system) {
+        Form form = Form.of(fields, kinds);
+        fields.word(
+                "kind",
+                "fault of " + system.name(),
+                kinds.stream()
+                        .filter(kind -> kind.possibleOn(system))
+                        .map(FaultKind::name)
+                        .sorted()
+                        .toList());
         fields.only(form.allowed());
         Duration at = fields.millis("atMillis", 0);
         Duration hold = fields.millis("holdMillis", 0);

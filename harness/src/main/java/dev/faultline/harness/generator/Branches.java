@@ -7,6 +7,7 @@ import dev.faultline.harness.operation.Invocation;
 import dev.faultline.harness.time.Dice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -99,7 +100,7 @@ final class Branches {
             return done ? Next.DONE : new Pending(pending.apply(asked), askAgain);
         }
         int chosen = dice.oneOf(List.copyOf(found.keySet()));
-        Next next = found.get(chosen);
+        Next next = Objects.requireNonNull(found.get(chosen));
         return next.within(rest -> ready.apply(asked.with(chosen, rest)));
     }
 

@@ -27,7 +27,7 @@ record UntilOk(Threads open, boolean succeeded, Generator inner) implements Gene
         boolean own = open.contains(invocation.thread());
         return new UntilOk(
                 open.without(invocation.thread()),
-                succeeded || own && completion.outcome() == Outcome.OK,
+                succeeded || (own && completion.outcome() == Outcome.OK),
                 inner.completed(context, invocation, completion));
     }
 }

@@ -3,6 +3,7 @@ package dev.faultline.harness.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -32,7 +33,7 @@ final class Filters {
         faults = numbered(kinds);
     }
 
-    private static Map<String, Integer> numbered(TreeSet<String> names) {
+    private static Map<String, Integer> numbered(SortedSet<String> names) {
         Map<String, Integer> numbers = new TreeMap<>();
         names.stream().filter(n -> !n.isEmpty()).limit(MOST_CHOICES).forEach(n -> numbers.put(n, numbers.size()));
         return numbers;

@@ -24,7 +24,7 @@ final class RateRow {
             most = Math.max(most, below(cell, FROM_BELOW.length));
         }
         html.open("div", "class", "row ch rate").open("span").leaf("b", name).leaf("small", "per second");
-        html.leaf("span", Figures.number(Math.round((double) most * 1e9 / axis.cell())), "class", "yt top")
+        html.leaf("span", Figures.number((double) Math.round(most * 1e9 / (double) axis.cell())), "class", "yt top")
                 .close();
         html.open("div", "class", "tr");
         if (most == 0) {

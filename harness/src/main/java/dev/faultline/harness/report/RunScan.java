@@ -149,7 +149,9 @@ final class RunScan {
             for (Map<String, Double> function :
                     read(folder.metrics(), Metrics.class).okLatencyMillis().values()) {
                 Double p99 = function.get("p99.0");
-                slowest = p99 == null ? slowest : Math.max(p99, slowest == null ? 0 : slowest);
+                if (p99 != null && (slowest == null || p99 > slowest)) {
+                    slowest = p99;
+                }
             }
         }
         return new IndexedRun.Measured(
@@ -164,14 +166,14 @@ final class RunScan {
 
     private IndexedRun unread(Path path, @Nullable TestRecord test, RunState state, String why) {
         Path parent = path.getParent();
-        boolean isTest = results.equals(parent) || parent == null;
+        Path named = parent == null || results.equals(parent) ? path : parent;
         return new IndexedRun(
                 relative(path),
                 started(path, test),
                 state,
                 test == null ? null : test.expect(),
                 Shown.cut(why, SENTENCE_CHARS),
-                test != null ? test.system() : name(isTest ? path : parent),
+                test != null ? test.system() : name(named),
                 test != null ? test.workload() : "",
                 test == null ? null : test.seed(),
                 Map.of(),

@@ -7,9 +7,9 @@ import dev.faultline.harness.fault.Field;
 import dev.faultline.harness.fault.Injection;
 import dev.faultline.harness.fault.Majority;
 import dev.faultline.harness.fault.PlanEntry;
-import dev.faultline.harness.fault.Restoration;
 import dev.faultline.harness.fault.Scheduled;
 import dev.faultline.harness.fault.Watch;
+import dev.faultline.harness.fault.catalogue.Faults;
 import dev.faultline.harness.operation.Completion;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.FaultsRecord.Recovery;
@@ -131,7 +131,7 @@ final class FaultProcess {
         executed.begins(fault, window.injectStart, planned.hold());
         save();
         try {
-            window.injection = field.inject(fault);
+            window.injection = fault.inject(field);
             window.injectEnd = now();
             inForce = fault.summary();
         } catch (RuntimeException e) {
@@ -169,10 +169,8 @@ final class FaultProcess {
         window.healStart = now();
         Await.until(field.clock(), TO_HEAL, PACE, () -> tryHeal(window) || window.healAttempts >= HEAL_ATTEMPTS);
         inForce = "";
-        if (window.fault instanceof Fault.Kill) {
-            // At once: what becomes of the new processes while recovery is awaited was not asked for.
-            watch.restarted(window.fault.targets(), "after " + window.planned.name());
-        }
+        // At once: what becomes of the new processes while recovery is awaited was not asked for.
+        watch.restarted(window.fault.restarted(), "after " + window.planned.name());
         recoveryWatch.reset();
         if (window.healEnd != null) {
             prove(window);
@@ -188,7 +186,7 @@ final class FaultProcess {
             if (window.injection != null) {
                 window.injection.heal();
             } else {
-                Restoration.restore(field);
+                Faults.restore(field);
             }
             window.healEnd = now();
             return true;

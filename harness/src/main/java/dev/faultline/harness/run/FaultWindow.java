@@ -4,10 +4,8 @@ import dev.faultline.harness.fault.Evidence;
 import dev.faultline.harness.fault.Fault;
 import dev.faultline.harness.fault.Injection;
 import dev.faultline.harness.fault.PlanEntry;
-import dev.faultline.harness.net.Link;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.FaultsRecord.Proof;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +60,10 @@ final class FaultWindow {
                 shape(),
                 fault.summary(),
                 List.copyOf(fault.targets()),
-                links().stream().map(link -> List.of(link.from(), link.to())).toList(),
-                fault instanceof Fault.Cut cut ? cut.sides() : List.of(),
+                fault.links().stream()
+                        .map(link -> List.of(link.from(), link.to()))
+                        .toList(),
+                fault.sides(),
                 leaders,
                 majority,
                 injectStart,
@@ -75,26 +75,9 @@ final class FaultWindow {
                 error);
     }
 
+    /** Where the shape says nothing, whom the plan meant says more. */
     private String shape() {
-        if (fault instanceof Fault.Cut cut) {
-            return cut.shape();
-        }
-        if (fault instanceof Fault.Loss loss) {
-            return loss.shape();
-        }
-        return fault instanceof Fault.SlowLinks
-                ? "link"
-                : fault instanceof Fault.SlowClients ? "client" : planned.whom();
-    }
-
-    private Collection<Link> links() {
-        if (fault instanceof Fault.Cut cut) {
-            return cut.links();
-        }
-        if (fault instanceof Fault.Loss loss) {
-            return loss.links();
-        }
-        return fault instanceof Fault.SlowLinks slow ? slow.links() : List.of();
+        return fault.shape().equals("nodes") && fault.links().isEmpty() ? planned.whom() : fault.shape();
     }
 
     private @Nullable Proof proof(long origin) {

@@ -1,7 +1,7 @@
 package dev.faultline.harness.run;
 
 import dev.faultline.harness.fault.Field;
-import dev.faultline.harness.fault.Restoration;
+import dev.faultline.harness.fault.catalogue.Faults;
 import dev.faultline.harness.store.FaultsRecord.Recovery;
 import dev.faultline.harness.time.Await;
 import java.time.Duration;
@@ -76,7 +76,7 @@ final class RecoveryWatch {
     /** What is in force after everything was healed once more. */
     List<String> restore() {
         try {
-            return Restoration.restore(field);
+            return Faults.restore(field);
         } catch (RuntimeException e) {
             LOG.warn("the cluster cannot be restored", e);
             return List.of(String.valueOf(e.getMessage()));

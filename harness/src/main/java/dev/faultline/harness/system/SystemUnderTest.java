@@ -8,7 +8,6 @@ import dev.faultline.harness.option.Options;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The software on trial: how one node of it is started and stopped, over the node's shell. Everything beyond that is an ability
@@ -53,21 +52,6 @@ public interface SystemUnderTest {
     /** The smallest number of mutually connected running nodes, of {@code nodes}, that must go on serving. */
     default int quorum(int nodes) {
         return nodes / 2 + 1;
-    }
-
-    /** Kinds of fault that its abilities allow. */
-    default Set<String> abilities() {
-        Set<String> abilities = new java.util.TreeSet<>(Set.of("partition", "slow", "loss"));
-        if (this instanceof Killable) {
-            abilities.add("kill");
-        }
-        if (this instanceof Pausable) {
-            abilities.add("pause");
-        }
-        if (this instanceof HasClock) {
-            abilities.add("clock");
-        }
-        return abilities;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.faultline.harness.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.harness.fault.catalogue.Faults;
 import dev.faultline.harness.time.Seed;
 import java.time.Duration;
 import java.util.List;
@@ -13,8 +14,7 @@ class FaultPlanTest {
     private static final List<Target> TARGETS = List.of(Target.ONE, Target.MINORITY, Target.LEADER);
 
     private static List<Planned> twentyMinutes(long seed) {
-        return drawn(FaultPlan.mix(
-                FaultPlan.kinds(), TARGETS, Duration.ofSeconds(2), Duration.ofMinutes(20), new Seed(seed)));
+        return drawn(FaultPlan.mix(Faults.ALL, TARGETS, Duration.ofSeconds(2), Duration.ofMinutes(20), new Seed(seed)));
     }
 
     private static List<Planned> drawn(FaultPlan plan) {
@@ -33,11 +33,11 @@ class FaultPlanTest {
     @Test
     void every_kind_comes_once_before_any_comes_again() {
         List<Planned> plan = twentyMinutes(5);
-        int kinds = FaultPlan.kinds().size();
+        int kinds = Faults.ALL.size();
         for (int i = 0; i + kinds <= plan.size(); i += kinds) {
             assertThat(plan.subList(i, i + kinds))
                     .extracting(Planned::kind)
-                    .containsExactlyInAnyOrderElementsOf(FaultPlan.kinds());
+                    .containsExactlyInAnyOrderElementsOf(Faults.names());
         }
     }
 
@@ -54,7 +54,7 @@ class FaultPlanTest {
         assertThat(column(plan, "loss", Planned::shape).subList(0, 2)).containsExactlyInAnyOrder("link", "nodes");
         assertThat(column(plan, "slow", Planned::shape).subList(0, 2)).containsExactlyInAnyOrder("link", "client");
         List<Planned> afterTheFirst = plan.subList(1, plan.size());
-        for (String kind : FaultPlan.kinds()) {
+        for (String kind : Faults.names()) {
             assertThat(column(afterTheFirst, kind, Planned::target).subList(0, 3))
                     .containsExactlyInAnyOrderElementsOf(TARGETS);
         }
@@ -66,7 +66,7 @@ class FaultPlanTest {
             assertThat(twentyMinutes(seed).get(0).target()).isEqualTo(Target.LEADER);
         }
         assertThat(drawn(FaultPlan.mix(
-                        FaultPlan.kinds(), List.of(Target.ALL), Duration.ZERO, Duration.ofMinutes(1), new Seed(5))))
+                        Faults.ALL, List.of(Target.ALL), Duration.ZERO, Duration.ofMinutes(1), new Seed(5))))
                 .extracting(Planned::target)
                 .containsOnly(Target.ALL);
     }
@@ -76,7 +76,7 @@ class FaultPlanTest {
         assertThat(java.util.stream.LongStream.range(0, 100)
                         .mapToObj(seed -> twentyMinutes(seed).get(0).kind())
                         .collect(Collectors.toSet()))
-                .containsExactlyInAnyOrderElementsOf(FaultPlan.kinds());
+                .containsExactlyInAnyOrderElementsOf(Faults.names());
     }
 
     @Test
@@ -90,7 +90,7 @@ class FaultPlanTest {
     @Test
     void a_longer_run_begins_like_a_shorter_one() {
         List<Planned> shorter =
-                drawn(FaultPlan.mix(FaultPlan.kinds(), TARGETS, Duration.ZERO, Duration.ofMinutes(1), new Seed(5)));
+                drawn(FaultPlan.mix(Faults.ALL, TARGETS, Duration.ZERO, Duration.ofMinutes(1), new Seed(5)));
         assertThat(twentyMinutes(5).subList(0, shorter.size())).isEqualTo(shorter);
     }
 
@@ -106,5 +106,34 @@ class FaultPlanTest {
                         .faults())
                 .isEmpty();
         assertThat(FaultPlan.none().faults()).isEmpty();
+    }
+
+    private static List<Planned> shared(Share... shares) {
+        return drawn(
+                FaultPlan.mixOf(List.of(shares), TARGETS, Duration.ofSeconds(2), Duration.ofMinutes(20), new Seed(7)));
+    }
+
+    @Test
+    void a_kind_of_weight_three_is_dealt_three_times_in_every_round() {
+        List<Planned> plan = shared(new Share(Faults.named("kill"), 3, 1000), Share.of(Faults.named("pause")));
+        for (int round = 0; round + 4 <= plan.size(); round += 4) {
+            assertThat(plan.subList(round, round + 4))
+                    .extracting(Planned::kind)
+                    .containsExactlyInAnyOrder("kill", "kill", "kill", "pause");
+        }
+    }
+
+    @Test
+    void a_kind_comes_no_more_often_than_its_limit_allows() {
+        List<Planned> plan = shared(new Share(Faults.named("kill"), 3, 2), Share.of(Faults.named("pause")));
+        assertThat(plan).filteredOn(fault -> fault.kind().equals("kill")).hasSize(2);
+        assertThat(plan).filteredOn(fault -> fault.kind().equals("pause")).hasSizeGreaterThan(100);
+        assertThat(plan).extracting(Planned::number).startsWith(1, 2, 3);
+    }
+
+    @Test
+    void a_plan_in_which_every_kind_is_limited_ends_early() {
+        assertThat(shared(new Share(Faults.named("kill"), 1, 2), new Share(Faults.named("pause"), 1, 1)))
+                .hasSize(3);
     }
 }

@@ -2,6 +2,12 @@ package dev.faultline.harness.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.harness.fault.network.Cut;
+import dev.faultline.harness.fault.network.Loss;
+import dev.faultline.harness.fault.network.SlowClients;
+import dev.faultline.harness.fault.network.SlowLinks;
+import dev.faultline.harness.fault.process.Kill;
+import dev.faultline.harness.fault.process.Pause;
 import dev.faultline.harness.net.Link;
 import dev.faultline.harness.net.Links;
 import java.time.Duration;
@@ -22,15 +28,15 @@ class MajorityTest {
     }
 
     private static Fault cut(SortedSet<Link> links) {
-        return new Fault.Cut("any", nodes("n1"), links, List.of());
+        return new Cut("any", nodes("n1"), links, List.of());
     }
 
     static Stream<Arguments> faults() {
         return Stream.of(
-                Arguments.of("one killed", new Fault.Kill(nodes("n2")), List.of("n1", "n3", "n4", "n5")),
-                Arguments.of("two paused", new Fault.Pause(nodes("n1", "n5")), List.of("n2", "n3", "n4")),
-                Arguments.of("three killed", new Fault.Kill(nodes("n1", "n2", "n3")), List.of()),
-                Arguments.of("all paused", new Fault.Pause(nodes("n1", "n2", "n3", "n4", "n5")), List.of()),
+                Arguments.of("one killed", new Kill(nodes("n2")), List.of("n1", "n3", "n4", "n5")),
+                Arguments.of("two paused", new Pause(nodes("n1", "n5")), List.of("n2", "n3", "n4")),
+                Arguments.of("three killed", new Kill(nodes("n1", "n2", "n3")), List.of()),
+                Arguments.of("all paused", new Pause(nodes("n1", "n2", "n3", "n4", "n5")), List.of()),
                 Arguments.of(
                         "split two and three",
                         cut(Links.between(List.of("n1", "n2"), List.of("n3", "n4", "n5"))),
@@ -51,17 +57,17 @@ class MajorityTest {
                         List.of("n1", "n2", "n3", "n5")),
                 Arguments.of(
                         "packets lost everywhere stop nobody",
-                        new Fault.Loss("nodes", nodes("n1"), Links.all(FIVE), 0.3),
+                        new Loss("nodes", nodes("n1"), Links.all(FIVE), 0.3),
                         FIVE),
                 Arguments.of(
                         "a ring of neighbours: everybody talks, but no three to each other", cut(ring()), List.of()),
                 Arguments.of(
                         "slow links stop nobody",
-                        new Fault.SlowLinks(nodes("n1"), Links.all(FIVE), Duration.ofMillis(300), Duration.ZERO),
+                        new SlowLinks(nodes("n1"), Links.all(FIVE), Duration.ofMillis(300), Duration.ZERO),
                         FIVE),
                 Arguments.of(
                         "slow clients stop nobody",
-                        new Fault.SlowClients(nodes("n1", "n2", "n3"), Duration.ofMillis(300), Duration.ZERO),
+                        new SlowClients(nodes("n1", "n2", "n3"), Duration.ofMillis(300), Duration.ZERO),
                         FIVE));
     }
 

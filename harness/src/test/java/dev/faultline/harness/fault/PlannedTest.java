@@ -3,6 +3,13 @@ package dev.faultline.harness.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.harness.fault.catalogue.Faults;
+import dev.faultline.harness.fault.clock.Skew;
+import dev.faultline.harness.fault.clock.SkewClock;
+import dev.faultline.harness.fault.network.Cut;
+import dev.faultline.harness.fault.network.Loss;
+import dev.faultline.harness.fault.network.SlowClients;
+import dev.faultline.harness.fault.network.SlowLinks;
 import dev.faultline.harness.net.Link;
 import dev.faultline.harness.net.Links;
 import dev.faultline.harness.time.Seed;
@@ -25,7 +32,7 @@ class PlannedTest {
     private static final int SEEDS = 200;
 
     private static Planned planned(String kind, String shape, Target target, long seed) {
-        return new Planned(1, kind, shape, target, Duration.ofSeconds(10), new Seed(seed));
+        return new Planned(1, Faults.named(kind), shape, target, Duration.ofSeconds(10), new Seed(seed));
     }
 
     private static Stream<Fault> faults(String kind, String shape, Target target) {
@@ -33,13 +40,13 @@ class PlannedTest {
                 .mapToObj(seed -> planned(kind, shape, target, seed).resolve(FIVE, "n2"));
     }
 
-    private static Stream<Fault.Cut> cuts(String shape, Target target) {
-        return faults("partition", shape, target).map(Fault.Cut.class::cast);
+    private static Stream<Cut> cuts(String shape, Target target) {
+        return faults("partition", shape, target).map(Cut.class::cast);
     }
 
     @Test
     void the_same_seed_chooses_the_same_nodes() {
-        for (String kind : FaultPlan.kinds()) {
+        for (String kind : Faults.names()) {
             String shape = kind.equals("clock") ? "bump" : "nodes";
             assertThat(planned(kind, shape, Target.MINORITY, 7).resolve(FIVE, null))
                     .isEqualTo(planned(kind, shape, Target.MINORITY, 7).resolve(FIVE, null));
@@ -140,8 +147,7 @@ class PlannedTest {
         List<String> nodes =
                 IntStream.rangeClosed(10, 9 + size).mapToObj(i -> "n" + i).toList();
         for (int seed = 0; seed < 20; seed++) {
-            Fault.Cut cut =
-                    (Fault.Cut) planned("partition", "ring", Target.ONE, seed).resolve(nodes, null);
+            Cut cut = (Cut) planned("partition", "ring", Target.ONE, seed).resolve(nodes, null);
             Set<Set<String>> seen = new HashSet<>();
             for (String node : nodes) {
                 Set<String> sees = nodes.stream()
@@ -158,12 +164,10 @@ class PlannedTest {
 
     @Test
     void where_there_are_too_few_nodes_for_a_ring_a_bridge_is_one_and_for_a_bridge_a_cut() {
-        Fault.Cut three =
-                (Fault.Cut) planned("partition", "ring", Target.ONE, 1).resolve(List.of("a", "b", "c"), null);
+        Cut three = (Cut) planned("partition", "ring", Target.ONE, 1).resolve(List.of("a", "b", "c"), null);
         assertThat(three.shape()).isEqualTo("bridge");
         assertThat(three.links()).hasSize(2);
-        Fault.Cut two =
-                (Fault.Cut) planned("partition", "bridge", Target.ONE, 1).resolve(List.of("a", "b"), null);
+        Cut two = (Cut) planned("partition", "bridge", Target.ONE, 1).resolve(List.of("a", "b"), null);
         assertThat(two.shape()).isEqualTo("one");
         assertThat(two.links()).hasSize(2);
     }
@@ -206,25 +210,23 @@ class PlannedTest {
 
     @Test
     void packets_are_lost_on_one_link_or_on_all_of_the_targets() {
-        assertThat(faults("loss", "link", Target.LEADER).map(Fault.Loss.class::cast))
-                .allSatisfy(loss -> {
-                    assertThat(loss.links()).hasSize(1);
-                    assertThat(loss.targets()).hasSize(2).contains("n2");
-                    assertThat(loss.summary()).startsWith("lose 30 % on n");
-                });
-        assertThat(faults("loss", "nodes", Target.LEADER).map(Fault.Loss.class::cast))
-                .allSatisfy(loss -> {
-                    assertThat(loss.links()).hasSize(8);
-                    assertThat(loss.summary()).isEqualTo("lose 30 % to and from n2");
-                });
-        assertThat(faults("loss", "nodes", Target.ALL).map(Fault.Loss.class::cast))
+        assertThat(faults("loss", "link", Target.LEADER).map(Loss.class::cast)).allSatisfy(loss -> {
+            assertThat(loss.links()).hasSize(1);
+            assertThat(loss.targets()).hasSize(2).contains("n2");
+            assertThat(loss.summary()).startsWith("lose 30 % on n");
+        });
+        assertThat(faults("loss", "nodes", Target.LEADER).map(Loss.class::cast)).allSatisfy(loss -> {
+            assertThat(loss.links()).hasSize(8);
+            assertThat(loss.summary()).isEqualTo("lose 30 % to and from n2");
+        });
+        assertThat(faults("loss", "nodes", Target.ALL).map(Loss.class::cast))
                 .allSatisfy(loss -> assertThat(loss.links()).isEqualTo(Links.all(FIVE)));
     }
 
     @Test
     void a_slow_link_begins_or_ends_at_its_target() {
         Set<Link> seen = new TreeSet<>();
-        faults("slow", "link", Target.LEADER).map(Fault.SlowLinks.class::cast).forEach(slow -> {
+        faults("slow", "link", Target.LEADER).map(SlowLinks.class::cast).forEach(slow -> {
             assertThat(slow.links()).hasSize(1);
             Link link = slow.links().first();
             assertThat(List.of(link.from(), link.to())).contains("n2");
@@ -237,7 +239,7 @@ class PlannedTest {
     void slow_clients_are_those_of_the_targets() {
         assertThat(faults("slow", "client", Target.MINORITY))
                 .allSatisfy(fault -> assertThat(fault)
-                        .isInstanceOf(Fault.SlowClients.class)
+                        .isInstanceOf(SlowClients.class)
                         .extracting(Fault::targets)
                         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.COLLECTION)
                         .hasSize(2));
@@ -246,7 +248,7 @@ class PlannedTest {
     @Test
     void a_single_node_has_no_links_to_slow_but_clients() {
         assertThat(planned("slow", "link", Target.ONE, 1).resolve(List.of("n1"), null))
-                .isInstanceOf(Fault.SlowClients.class);
+                .isInstanceOf(SlowClients.class);
     }
 
     @Test
@@ -261,9 +263,9 @@ class PlannedTest {
 
     @Test
     void an_unknown_kind_is_refused() {
-        assertThatThrownBy(() -> planned("flood", "nodes", Target.ONE, 1).resolve(FIVE, null))
+        assertThatThrownBy(() -> Faults.named("flood"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no fault flood");
+                .hasMessageStartingWith("no fault flood, only [partition, kill");
     }
 
     @Test
@@ -288,13 +290,13 @@ class PlannedTest {
         Fault frozen = planned("clock", "freeze", Target.ALL, 1).resolve(FIVE, "n2");
         assertThat(Majority.left(frozen, FIVE, 3)).hasSize(5);
         assertThat(frozen.summary()).isEqualTo("clock frozen on n1 n2 n3 n4 n5");
-        assertThat(new Fault.SkewClock(frozen.targets(), new Skew.Drift(-20_000)).summary())
+        assertThat(new SkewClock(frozen.targets(), new Skew.Drift(-20_000)).summary())
                 .isEqualTo("clock drifting by -2.0 % on n1 n2 n3 n4 n5");
-        assertThat(new Fault.SkewClock(frozen.targets(), new Skew.Bump(Duration.ofMinutes(1))).summary())
+        assertThat(new SkewClock(frozen.targets(), new Skew.Bump(Duration.ofMinutes(1))).summary())
                 .isEqualTo("clock bumped by +60 s on n1 n2 n3 n4 n5");
     }
 
     private static Stream<Skew> skews(String shape) {
-        return faults("clock", shape, Target.ONE).map(fault -> ((Fault.SkewClock) fault).skew());
+        return faults("clock", shape, Target.ONE).map(fault -> ((SkewClock) fault).skew());
     }
 }

@@ -2,6 +2,7 @@ package dev.faultline.harness.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.harness.fault.catalogue.Faults;
 import dev.faultline.harness.net.Link;
 import dev.faultline.harness.net.Links;
 import java.time.Duration;
@@ -20,7 +21,7 @@ class RestorationTest {
         cluster.host("n1").crash();
         cluster.node("n2").shell().exec("kill", "-STOP", "100");
 
-        assertThat(Restoration.restore(cluster.field)).isEmpty();
+        assertThat(Faults.restore(cluster.field)).isEmpty();
         assertThat(cluster.host("n1").process()).isPresent();
         assertThat(cluster.host("n2").stopped()).isFalse();
     }
@@ -29,13 +30,13 @@ class RestorationTest {
     void what_is_still_in_force_is_told() {
         cluster.network.neverMended.add(new Link("n1", "n2"));
         cluster.network.cut(Links.between(List.of("n1"), List.of("n2", "n3")));
-        assertThat(Restoration.restore(cluster.field)).containsExactly("cut n1->n2");
+        assertThat(Faults.restore(cluster.field)).containsExactly("cut n1->n2");
     }
 
     @Test
     void a_process_that_runs_is_not_started_again() {
         var before = cluster.host("n1").process();
-        Restoration.restore(cluster.field);
+        Faults.restore(cluster.field);
         assertThat(cluster.host("n1").process()).isEqualTo(before);
     }
 }

@@ -2,6 +2,7 @@ package dev.faultline.harness.fault;
 
 import dev.faultline.harness.cluster.Shell;
 import dev.faultline.harness.cluster.ShellException;
+import dev.faultline.harness.fault.clock.Skew;
 import dev.faultline.harness.system.SystemUnderTest.Process;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,11 +44,11 @@ public final class StagedHost implements Shell {
         this.clock = clock;
     }
 
-    Optional<Process> process() {
+    public Optional<Process> process() {
         return process;
     }
 
-    void start() {
+    public void start() {
         if (!startsInVain) {
             process = Optional.of(new Process(nextPid++, nextPid * 1000));
             stopped = false;

@@ -10,6 +10,8 @@ import dev.faultline.harness.fault.Scheduled;
 import dev.faultline.harness.fault.StagedCluster;
 import dev.faultline.harness.fault.Target;
 import dev.faultline.harness.fault.Watch;
+import dev.faultline.harness.fault.catalogue.Faults;
+import dev.faultline.harness.fault.process.Pause;
 import dev.faultline.harness.operation.Completion;
 import dev.faultline.harness.operation.Invocation;
 import dev.faultline.harness.store.FaultsRecord;
@@ -62,14 +64,14 @@ class ExecutedScheduleTest {
 
     private static List<Scheduled> schedule(RunFolder folder) {
         StagedCluster cluster = new StagedCluster(5);
-        return ScheduleFile.read(folder.schedule(), cluster.names(), cluster.system, LIMIT);
+        return ScheduleFile.read(folder.schedule(), Faults.ALL, cluster.names(), cluster.system, LIMIT);
     }
 
     @Test
     void a_run_by_the_schedule_of_another_does_the_same_to_the_same_nodes_at_the_same_times() throws IOException {
         RunFolder first = run(
                 "first",
-                FaultPlan.mix(FaultPlan.kinds(), List.of(Target.values()), Duration.ofSeconds(2), LIMIT, new Seed(3)));
+                FaultPlan.mix(Faults.ALL, List.of(Target.values()), Duration.ofSeconds(2), LIMIT, new Seed(3)));
         RunFolder again = run("again", FaultPlan.scheduled(schedule(first)));
         assertThat(schedule(first)).hasSizeGreaterThanOrEqualTo(8);
         assertThat(windows(again))
@@ -97,7 +99,7 @@ class ExecutedScheduleTest {
 
     @Test
     void a_scheduled_fault_that_is_asked_for_ahead_of_its_time_is_not_injected_before_it() throws IOException {
-        Fault pause = new Fault.Pause(new TreeSet<>(List.of("n4")));
+        Fault pause = new Pause(new TreeSet<>(List.of("n4")));
         Duration at = Duration.ofMillis(5_003);
         RunFolder folder =
                 run("ahead", FaultPlan.scheduled(List.of(new Scheduled(1, pause, at, Duration.ofSeconds(1)))));
@@ -119,7 +121,7 @@ class ExecutedScheduleTest {
         StagedCluster cluster = new StagedCluster(5);
         RunFolder folder = new RunFolder(results);
         Scheduled planned =
-                new Scheduled(1, new Fault.Pause(new TreeSet<>(List.of("n4"))), Duration.ZERO, Duration.ofSeconds(7));
+                new Scheduled(1, new Pause(new TreeSet<>(List.of("n4"))), Duration.ZERO, Duration.ofSeconds(7));
         FaultProcess faults = new FaultProcess(
                 cluster.field,
                 new Watch(cluster.field),

@@ -8,6 +8,7 @@ import dev.faultline.harness.fault.Planned;
 import dev.faultline.harness.fault.StagedCluster;
 import dev.faultline.harness.fault.Target;
 import dev.faultline.harness.fault.Watch;
+import dev.faultline.harness.fault.catalogue.Faults;
 import dev.faultline.harness.net.Link;
 import dev.faultline.harness.operation.Completion.Outcome;
 import dev.faultline.harness.store.FaultsRecord;
@@ -36,7 +37,8 @@ class FaultProcessTest {
     private FaultProcess faults;
 
     private static Planned planned(int number, String kind) {
-        return new Planned(number, kind, "nodes", Target.LEADER, Duration.ofSeconds(10), new Seed(number));
+        return new Planned(
+                number, Faults.named(kind), "nodes", Target.LEADER, Duration.ofSeconds(10), new Seed(number));
     }
 
     @BeforeEach

@@ -6,12 +6,13 @@ import static dev.faultline.harness.generator.Generators.repeat;
 import static dev.faultline.harness.generator.Generators.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.faultline.harness.fault.Fault;
 import dev.faultline.harness.fault.FaultPlan;
 import dev.faultline.harness.fault.PlanEntry;
 import dev.faultline.harness.fault.Planned;
 import dev.faultline.harness.fault.Scheduled;
 import dev.faultline.harness.fault.Target;
+import dev.faultline.harness.fault.catalogue.Faults;
+import dev.faultline.harness.fault.process.Kill;
 import dev.faultline.harness.operation.Operation;
 import dev.faultline.harness.run.Log.Event;
 import dev.faultline.harness.time.Seed;
@@ -30,7 +31,8 @@ class FaultScheduleTest {
         List<PlanEntry> faults = new ArrayList<>();
         for (int seconds : holdSeconds) {
             int number = faults.size() + 1;
-            faults.add(new Planned(number, "kill", "nodes", Target.ONE, Duration.ofSeconds(seconds), new Seed(number)));
+            faults.add(new Planned(
+                    number, Faults.named("kill"), "nodes", Target.ONE, Duration.ofSeconds(seconds), new Seed(number)));
         }
         return new FaultPlan(faults, GAP);
     }
@@ -113,7 +115,7 @@ class FaultScheduleTest {
         for (int[] times : atAndHoldSeconds) {
             faults.add(new Scheduled(
                     faults.size() + 1,
-                    new Fault.Kill(new TreeSet<>(List.of("n1"))),
+                    new Kill(new TreeSet<>(List.of("n1"))),
                     Duration.ofSeconds(times[0]),
                     Duration.ofSeconds(times[1])));
         }

@@ -1,5 +1,8 @@
-package dev.faultline.harness.fault;
+package dev.faultline.harness.fault.process;
 
+import dev.faultline.harness.fault.Evidence;
+import dev.faultline.harness.fault.Field;
+import dev.faultline.harness.fault.Injection;
 import dev.faultline.harness.system.SystemUnderTest.Process;
 import dev.faultline.harness.time.Await;
 import java.time.Duration;
@@ -48,7 +51,7 @@ final class PauseInjection implements Injection {
         }
     }
 
-    PauseInjection(Field field, Fault.Pause pause) {
+    PauseInjection(Field field, Pause pause) {
         this.field = field;
         for (String name : pause.targets()) {
             victims.put(

@@ -1,4 +1,4 @@
-package dev.faultline.harness.fault;
+package dev.faultline.harness.fault.clock;
 
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.system.SystemUnderTest.Process;

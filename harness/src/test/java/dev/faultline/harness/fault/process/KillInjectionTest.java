@@ -1,8 +1,11 @@
-package dev.faultline.harness.fault;
+package dev.faultline.harness.fault.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.harness.fault.Evidence;
+import dev.faultline.harness.fault.Injection;
+import dev.faultline.harness.fault.StagedCluster;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -12,7 +15,7 @@ class KillInjectionTest {
     private final StagedCluster cluster = new StagedCluster(3);
 
     private Injection kill() {
-        return cluster.field.inject(new Fault.Kill(new TreeSet<>(List.of("n1", "n3"))));
+        return new Kill(new TreeSet<>(List.of("n1", "n3"))).inject(cluster.field);
     }
 
     private Evidence evidence() {

@@ -1,8 +1,11 @@
-package dev.faultline.harness.fault;
+package dev.faultline.harness.fault.clock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.harness.fault.Evidence;
+import dev.faultline.harness.fault.Injection;
+import dev.faultline.harness.fault.StagedCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
@@ -25,7 +28,7 @@ class ClockInjectionTest {
     }
 
     private Injection move(Skew skew) {
-        return cluster.field.inject(new Fault.SkewClock(new TreeSet<>(List.of("n2")), skew));
+        return new SkewClock(new TreeSet<>(List.of("n2")), skew).inject(cluster.field);
     }
 
     private Evidence evidence(Skew skew) {
@@ -111,7 +114,7 @@ class ClockInjectionTest {
     @Test
     void a_restoration_sets_clocks_right_that_nobody_remembers() {
         move(MINUTE);
-        Restoration.restore(cluster.field);
+        dev.faultline.harness.fault.catalogue.Faults.restore(cluster.field);
         assertThat(NodeClock.of(cluster.node("n2"), cluster.host("n2").process().orElseThrow())
                         .read()
                         .off())

@@ -1,6 +1,9 @@
-package dev.faultline.harness.fault;
+package dev.faultline.harness.fault.network;
 
 import dev.faultline.harness.cluster.AllAtOnce;
+import dev.faultline.harness.fault.Evidence;
+import dev.faultline.harness.fault.Field;
+import dev.faultline.harness.fault.Injection;
 import dev.faultline.harness.net.Delay;
 import dev.faultline.harness.net.Network;
 import java.time.Duration;
@@ -12,13 +15,13 @@ import java.util.TreeMap;
 final class SlowClientsInjection implements Injection {
     private final Field field;
     private final Network network;
-    private final Fault.SlowClients slow;
+    private final SlowClients slow;
     private final Map<String, Delay> before;
     private final Map<String, Delay> during;
     private final long from;
     private long to;
 
-    SlowClientsInjection(Field field, Fault.SlowClients slow) {
+    SlowClientsInjection(Field field, SlowClients slow) {
         this.field = field;
         this.network = field.cluster().network();
         this.slow = slow;

@@ -1,5 +1,8 @@
-package dev.faultline.harness.fault;
+package dev.faultline.harness.fault.network;
 
+import dev.faultline.harness.fault.Evidence;
+import dev.faultline.harness.fault.Field;
+import dev.faultline.harness.fault.Injection;
 import dev.faultline.harness.net.Delay;
 import dev.faultline.harness.net.Link;
 import dev.faultline.harness.net.Network;
@@ -16,7 +19,7 @@ import java.util.TreeMap;
 final class SlowLinksInjection implements Injection {
     private final Field field;
     private final Network network;
-    private final Fault.SlowLinks slow;
+    private final SlowLinks slow;
     private final Map<Link, Sample> before;
     private final Map<Link, Sample> during;
     private final List<String> bypasses;
@@ -53,7 +56,7 @@ final class SlowLinksInjection implements Injection {
         }
     }
 
-    SlowLinksInjection(Field field, Fault.SlowLinks slow) {
+    SlowLinksInjection(Field field, SlowLinks slow) {
         this.field = field;
         this.network = field.cluster().network();
         this.slow = slow;

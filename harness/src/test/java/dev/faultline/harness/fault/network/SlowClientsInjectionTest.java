@@ -1,7 +1,11 @@
-package dev.faultline.harness.fault;
+package dev.faultline.harness.fault.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.harness.fault.Evidence;
+import dev.faultline.harness.fault.Injection;
+import dev.faultline.harness.fault.StagedCluster;
+import dev.faultline.harness.fault.StagedNetwork;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +17,9 @@ class SlowClientsInjectionTest {
     private final StagedNetwork network = cluster.network();
 
     private Evidence evidence(Runnable meanwhile) {
-        Injection injection = cluster.field.inject(new Fault.SlowClients(
-                new TreeSet<>(List.of("n1", "n2")), Duration.ofMillis(300), Duration.ofMillis(20)));
+        Injection injection = new SlowClients(
+                        new TreeSet<>(List.of("n1", "n2")), Duration.ofMillis(300), Duration.ofMillis(20))
+                .inject(cluster.field);
         meanwhile.run();
         injection.observe();
         injection.heal();

@@ -1,5 +1,8 @@
-package dev.faultline.harness.fault;
+package dev.faultline.harness.fault.network;
 
+import dev.faultline.harness.fault.Evidence;
+import dev.faultline.harness.fault.Field;
+import dev.faultline.harness.fault.Injection;
 import dev.faultline.harness.net.Link;
 import dev.faultline.harness.net.Links;
 import dev.faultline.harness.net.Network;
@@ -38,14 +41,14 @@ final class LossInjection implements Injection {
 
     private final Field field;
     private final Network network;
-    private final Fault.Loss loss;
+    private final Loss loss;
     private final SortedSet<Link> others;
     private final long began;
     private final long stood;
     private long healing;
     private long healed;
 
-    LossInjection(Field field, Fault.Loss loss) {
+    LossInjection(Field field, Loss loss) {
         this.field = field;
         this.network = field.cluster().network();
         this.loss = loss;

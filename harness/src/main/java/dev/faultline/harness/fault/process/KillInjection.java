@@ -1,6 +1,9 @@
-package dev.faultline.harness.fault;
+package dev.faultline.harness.fault.process;
 
 import dev.faultline.harness.cluster.Node;
+import dev.faultline.harness.fault.Evidence;
+import dev.faultline.harness.fault.Field;
+import dev.faultline.harness.fault.Injection;
 import dev.faultline.harness.system.SystemUnderTest.Process;
 import dev.faultline.harness.time.Await;
 import java.time.Duration;
@@ -20,14 +23,14 @@ final class KillInjection implements Injection {
     private static final Duration PACE = Duration.ofMillis(50);
 
     private final Field field;
-    private final Fault.Kill kill;
+    private final Kill kill;
     private final Map<String, Process> victims = new TreeMap<>();
     private final Map<String, Process> successors = new TreeMap<>();
     private final List<String> survivors = new ArrayList<>();
     private final long from;
     private long to;
 
-    KillInjection(Field field, Fault.Kill kill) {
+    KillInjection(Field field, Kill kill) {
         this.field = field;
         this.kill = kill;
         for (String name : kill.targets()) {

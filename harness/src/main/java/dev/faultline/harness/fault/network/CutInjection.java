@@ -1,5 +1,8 @@
-package dev.faultline.harness.fault;
+package dev.faultline.harness.fault.network;
 
+import dev.faultline.harness.fault.Evidence;
+import dev.faultline.harness.fault.Field;
+import dev.faultline.harness.fault.Injection;
 import dev.faultline.harness.net.Link;
 import dev.faultline.harness.net.Links;
 import dev.faultline.harness.net.Network;
@@ -28,7 +31,7 @@ final class CutInjection implements Injection {
 
     private final Field field;
     private final Network network;
-    private final Fault.Cut cut;
+    private final Cut cut;
     private final SortedSet<Link> others;
     private final long began;
     private final long stood;
@@ -36,7 +39,7 @@ final class CutInjection implements Injection {
     private long healed;
     private long dropped;
 
-    CutInjection(Field field, Fault.Cut cut) {
+    CutInjection(Field field, Cut cut) {
         this.field = field;
         this.network = field.cluster().network();
         this.cut = cut;

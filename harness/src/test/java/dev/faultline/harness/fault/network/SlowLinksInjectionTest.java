@@ -1,7 +1,11 @@
-package dev.faultline.harness.fault;
+package dev.faultline.harness.fault.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.harness.fault.Evidence;
+import dev.faultline.harness.fault.Injection;
+import dev.faultline.harness.fault.StagedCluster;
+import dev.faultline.harness.fault.StagedNetwork;
 import dev.faultline.harness.net.Link;
 import java.time.Duration;
 import java.util.List;
@@ -20,11 +24,12 @@ class SlowLinksInjectionTest {
     }
 
     private Evidence evidence(Runnable meanwhile) {
-        Injection injection = cluster.field.inject(new Fault.SlowLinks(
-                new TreeSet<>(List.of("n2")),
-                new TreeSet<>(List.of(LINK)),
-                Duration.ofMillis(300),
-                Duration.ofMillis(20)));
+        Injection injection = new SlowLinks(
+                        new TreeSet<>(List.of("n2")),
+                        new TreeSet<>(List.of(LINK)),
+                        Duration.ofMillis(300),
+                        Duration.ofMillis(20))
+                .inject(cluster.field);
         meanwhile.run();
         injection.observe();
         injection.heal();

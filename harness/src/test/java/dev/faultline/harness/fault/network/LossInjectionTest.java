@@ -1,8 +1,13 @@
-package dev.faultline.harness.fault;
+package dev.faultline.harness.fault.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.harness.fault.Evidence;
+import dev.faultline.harness.fault.Fault;
+import dev.faultline.harness.fault.Injection;
+import dev.faultline.harness.fault.StagedCluster;
+import dev.faultline.harness.fault.StagedNetwork;
 import dev.faultline.harness.net.Link;
 import dev.faultline.harness.net.Links;
 import dev.faultline.harness.net.NetworkException;
@@ -20,11 +25,11 @@ class LossInjectionTest {
     private final StagedNetwork network = cluster.network();
 
     private static Fault loss(SortedSet<Link> links) {
-        return new Fault.Loss("link", new TreeSet<>(List.of("n3")), links, 0.3);
+        return new Loss("link", new TreeSet<>(List.of("n3")), links, 0.3);
     }
 
     private Evidence evidenceOf(SortedSet<Link> links, Duration hold) {
-        Injection injection = cluster.field.inject(loss(links));
+        Injection injection = loss(links).inject(cluster.field);
         cluster.clock.pass(hold);
         injection.observe();
         injection.heal();
@@ -104,7 +109,7 @@ class LossInjectionTest {
 
     @Test
     void a_heal_that_was_refused_can_be_tried_again() {
-        Injection injection = cluster.field.inject(loss(new TreeSet<>(List.of(LINK))));
+        Injection injection = loss(new TreeSet<>(List.of(LINK))).inject(cluster.field);
         cluster.clock.pass(Duration.ofSeconds(10));
         injection.observe();
         network.healRefusals = 1;
@@ -116,7 +121,7 @@ class LossInjectionTest {
     @Test
     void a_probability_that_is_none_is_refused() {
         for (double probability : new double[] {0, 1, -0.1, Double.NaN}) {
-            assertThatThrownBy(() -> new Fault.Loss("link", new TreeSet<>(), new TreeSet<>(), probability))
+            assertThatThrownBy(() -> new Loss("link", new TreeSet<>(), new TreeSet<>(), probability))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("probability");
         }

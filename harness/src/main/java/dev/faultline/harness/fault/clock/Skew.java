@@ -1,4 +1,4 @@
-package dev.faultline.harness.fault;
+package dev.faultline.harness.fault.clock;
 
 import dev.faultline.harness.time.Dice;
 import java.time.Duration;
@@ -9,6 +9,9 @@ public sealed interface Skew {
 
     /** {@code bump}, {@code drift} or {@code freeze}. */
     String shape();
+
+    /** How much, as a schedule says it: milliseconds of a bump, parts per million of a drift, 0 of a clock that stands. */
+    long amount();
 
     /** How far the clock is off after so much of the host's time. */
     Duration expected(Duration elapsed);
@@ -21,6 +24,11 @@ public sealed interface Skew {
         @Override
         public String shape() {
             return "bump";
+        }
+
+        @Override
+        public long amount() {
+            return by.toMillis();
         }
 
         @Override
@@ -62,6 +70,11 @@ public sealed interface Skew {
         }
 
         @Override
+        public long amount() {
+            return partsPerMillion;
+        }
+
+        @Override
         public Duration expected(Duration elapsed) {
             return elapsed.multipliedBy(partsPerMillion).dividedBy(MOST);
         }
@@ -82,6 +95,11 @@ public sealed interface Skew {
         @Override
         public String shape() {
             return "freeze";
+        }
+
+        @Override
+        public long amount() {
+            return 0;
         }
 
         @Override

@@ -1,7 +1,10 @@
-package dev.faultline.harness.fault;
+package dev.faultline.harness.fault.clock;
 
 import dev.faultline.harness.cluster.Node;
-import dev.faultline.harness.fault.NodeClock.Reading;
+import dev.faultline.harness.fault.Evidence;
+import dev.faultline.harness.fault.Field;
+import dev.faultline.harness.fault.Injection;
+import dev.faultline.harness.fault.clock.NodeClock.Reading;
 import dev.faultline.harness.system.SystemUnderTest.Process;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +25,7 @@ final class ClockInjection implements Injection {
     private static final Duration TOLERANCE = Duration.ofMillis(5);
 
     private final Field field;
-    private final Fault.SkewClock fault;
+    private final SkewClock fault;
     private final SortedMap<String, Process> victims = new TreeMap<>();
     private final SortedMap<String, Reading> before = new TreeMap<>();
     private final SortedMap<String, Long> bases = new TreeMap<>();
@@ -33,7 +36,7 @@ final class ClockInjection implements Injection {
     private final long from;
     private long to;
 
-    ClockInjection(Field field, Fault.SkewClock fault) {
+    ClockInjection(Field field, SkewClock fault) {
         this.field = field;
         this.fault = fault;
         for (String name : fault.targets()) {

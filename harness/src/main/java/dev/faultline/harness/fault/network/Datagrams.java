@@ -1,4 +1,4 @@
-package dev.faultline.harness.fault;
+package dev.faultline.harness.fault.network;
 
 import dev.faultline.harness.net.Link;
 import dev.faultline.harness.net.Links;

@@ -1,9 +1,12 @@
-package dev.faultline.harness.fault;
+package dev.faultline.harness.fault.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.faultline.harness.fault.PauseInjection.Threads;
+import dev.faultline.harness.fault.Evidence;
+import dev.faultline.harness.fault.Injection;
+import dev.faultline.harness.fault.StagedCluster;
+import dev.faultline.harness.fault.process.PauseInjection.Threads;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -12,7 +15,7 @@ class PauseInjectionTest {
     private final StagedCluster cluster = new StagedCluster(3);
 
     private Injection pause() {
-        return cluster.field.inject(new Fault.Pause(new TreeSet<>(List.of("n2"))));
+        return new Pause(new TreeSet<>(List.of("n2"))).inject(cluster.field);
     }
 
     private Evidence evidence() {

@@ -1,8 +1,13 @@
-package dev.faultline.harness.fault;
+package dev.faultline.harness.fault.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.harness.fault.Evidence;
+import dev.faultline.harness.fault.Fault;
+import dev.faultline.harness.fault.Injection;
+import dev.faultline.harness.fault.StagedCluster;
+import dev.faultline.harness.fault.StagedNetwork;
 import dev.faultline.harness.net.Link;
 import dev.faultline.harness.net.Links;
 import dev.faultline.harness.net.NetworkException;
@@ -20,11 +25,11 @@ class CutInjectionTest {
     private final StagedNetwork network = cluster.network();
 
     private static Fault cut(SortedSet<Link> links) {
-        return new Fault.Cut("one", new TreeSet<>(List.of("n3")), links, List.of(List.of("n3"), REST));
+        return new Cut("one", new TreeSet<>(List.of("n3")), links, List.of(List.of("n3"), REST));
     }
 
     private Evidence evidenceOf(SortedSet<Link> links) {
-        Injection injection = cluster.field.inject(cut(links));
+        Injection injection = cut(links).inject(cluster.field);
         cluster.clock.pass(Duration.ofSeconds(10));
         injection.observe();
         injection.heal();
@@ -100,7 +105,7 @@ class CutInjectionTest {
 
     @Test
     void a_cut_too_short_for_datagrams_is_not_proved() {
-        Injection injection = cluster.field.inject(cut(Links.between(List.of("n3"), REST)));
+        Injection injection = cut(Links.between(List.of("n3"), REST)).inject(cluster.field);
         injection.observe();
         injection.heal();
         assertThat(injection.evidence().proved()).isFalse();
@@ -109,14 +114,14 @@ class CutInjectionTest {
     @Test
     void a_cut_that_the_nodes_refuse_is_an_error() {
         network.refusals = 1;
-        assertThatThrownBy(() -> cluster.field.inject(cut(Links.oneWay("n1", "n2"))))
+        assertThatThrownBy(() -> cut(Links.oneWay("n1", "n2")).inject(cluster.field))
                 .isInstanceOf(NetworkException.class)
                 .hasMessageContaining("n1");
     }
 
     @Test
     void a_mend_that_was_refused_can_be_tried_again() {
-        Injection injection = cluster.field.inject(cut(Links.between(List.of("n3"), REST)));
+        Injection injection = cut(Links.between(List.of("n3"), REST)).inject(cluster.field);
         cluster.clock.pass(Duration.ofSeconds(10));
         injection.observe();
         network.healRefusals = 1;

@@ -1,0 +1,59 @@
+package dev.faultline.harness.fault.catalogue;
+
+import dev.faultline.harness.fault.FaultKind;
+import dev.faultline.harness.fault.Field;
+import dev.faultline.harness.fault.clock.ClockSkew;
+import dev.faultline.harness.fault.network.Lossy;
+import dev.faultline.harness.fault.network.Partition;
+import dev.faultline.harness.fault.network.Slow;
+import dev.faultline.harness.fault.process.Killing;
+import dev.faultline.harness.fault.process.Pausing;
+import dev.faultline.harness.system.SystemUnderTest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every kind of fault there is. */
+public final class Faults {
+
+    /** In the order in which plans deal them and {@link #restore} takes them back. */
+    public static final List<FaultKind> ALL =
+            List.of(new Partition(), new Killing(), new Pausing(), new Slow(), new Lossy(), new ClockSkew());
+
+    private Faults() {}
+
+    /** The names of all kinds. */
+    public static List<String> names() {
+        return ALL.stream().map(FaultKind::name).toList();
+    }
+
+    /** The names of the kinds that the system can have. */
+    public static List<String> namesOn(SystemUnderTest system) {
+        return ALL.stream()
+                .filter(kind -> kind.possibleOn(system))
+                .map(FaultKind::name)
+                .toList();
+    }
+
+    /**
+     * The kind of that name.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static FaultKind named(String name) {
+        return ALL.stream()
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no fault " + name + ", only " + names()));
+    }
+
+    /**
+     * Brings a cluster back to where no fault is in force, whatever was done to it and whether or not anyone remembers.
+     *
+     * @return what is in force still, one line each; empty when healed
+     */
+    public static List<String> restore(Field field) {
+        List<String> left = new ArrayList<>();
+        ALL.forEach(kind -> left.addAll(kind.restore(field)));
+        return left;
+    }
+}
