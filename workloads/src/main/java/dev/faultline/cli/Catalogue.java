@@ -3,17 +3,20 @@ package dev.faultline.cli;
 import dev.faultline.harness.client.Workload;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.systems.etcd.Etcd;
+import dev.faultline.systems.redis.Redis;
 import dev.faultline.systems.zookeeper.ZooKeeper;
 import dev.faultline.workloads.lock.Lock;
 import dev.faultline.workloads.register.Register;
+import dev.faultline.workloads.set.GrowOnlySet;
 import java.util.List;
 import java.util.Map;
 
 /** What there is to choose from, by the names used on the command line. */
 final class Catalogue {
     static final Map<String, SystemUnderTest> SYSTEMS =
-            Words.byName(List.of(new Etcd(), new ZooKeeper()), SystemUnderTest::name);
-    static final Map<String, Workload<?>> WORKLOADS = Words.byName(List.of(new Register(), new Lock()), Workload::name);
+            Words.byName(List.of(new Etcd(), new Redis(), new ZooKeeper()), SystemUnderTest::name);
+    static final Map<String, Workload<?>> WORKLOADS =
+            Words.byName(List.of(new Register(), new GrowOnlySet(), new Lock()), Workload::name);
     static final List<String> PROVIDERS = List.of("docker");
 
     private Catalogue() {}

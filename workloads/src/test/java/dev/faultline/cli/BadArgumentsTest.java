@@ -9,9 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BadArgumentsTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
-                    run --system ectd                      | --system: no system "ectd". Did you mean etcd? (etcd)
-                    run --system oracle                    | --system: no system "oracle". (etcd)
-                    run --workload registr                 | --workload: no workload "registr". Did you mean register? (lock, register)
+                    run --system ectd                      | --system: no system "ectd". Did you mean etcd? (
+                    run --system oracle                    | --system: no system "oracle". (
+                    run --workload registr                 | --workload: no workload "registr". Did you mean register? (
+                    run --workload set                     | --workload: set does not run on etcd
+                    run --system zookeeper --workload lock | --workload: lock does not run on zookeeper
+                    run --workload lock --option lease=1   | --option lease: "1" is not allowed (a whole number, 2 or more)
+                    run --workload lock --option fencing=1 | --option fencing: "1" is not allowed (token, none)
+                    run --system redis --option durability=some | --option durability: "some" is not allowed (none, wait)
                     run --provider cloud                   | --provider: no provider "cloud"
                     run --faults partitoin                 | --faults: no fault "partitoin". Did you mean partition?
                     run --faults kill,flood                | --faults: no fault "flood".
