@@ -22,6 +22,6 @@ record Effect(Operation operation, long token, int from, int to) {
     boolean showsMoreThan(Effect earlier) {
         boolean plainer = !operation.function().equals("read")
                 || earlier.operation.function().equals("read");
-        return token > earlier.token || token == earlier.token && plainer;
+        return token > earlier.token || (token == earlier.token && plainer);
     }
 }

@@ -54,8 +54,8 @@ final class EtcdLocks implements Locks {
                 .Then(Op.put(key, bytes("held"), leased))
                 .commit());
         if (!made.isSucceeded()) {
-            // Nobody waits for this: a lease that holds nothing runs out by itself.
-            leases.revoke(granted);
+            // It would run out by itself, but leases of failed attempts would pile up until then.
+            found(leases.revoke(granted));
             return null;
         }
         held.put(lock, granted);

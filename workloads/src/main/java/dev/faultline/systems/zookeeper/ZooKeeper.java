@@ -49,9 +49,14 @@ public final class ZooKeeper implements SystemUnderTest, Killable, Pausable, Has
                 "plain"));
     }
 
+    /**
+     * Peers are dialled without proxies. A follower dials its new leader as soon as the two agree, and tries again while it is refused;
+     * a proxy accepts for a leader that does not listen yet and then closes, which the follower takes for the end of that leader, while
+     * the leader waits for it until {@code initLimit} is over. So there are no slow links between servers, either.
+     */
     @Override
     public Ports ports() {
-        return Ports.client(Ensemble.CLIENT_PORT).peer(Ensemble.PEER_PORT, Ensemble.ELECTION_PORT);
+        return Ports.client(Ensemble.CLIENT_PORT);
     }
 
     @Override
