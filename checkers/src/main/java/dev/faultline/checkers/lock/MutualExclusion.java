@@ -8,7 +8,6 @@ import dev.faultline.checkers.verdict.Finding;
 import dev.faultline.checkers.verdict.Unknown;
 import dev.faultline.checkers.verdict.Valid;
 import dev.faultline.checkers.verdict.Verdict;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,13 +33,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The operations, each with a value {@code [lock v]}: {@code acquire} completes with the token; {@code renew} and {@code release}
  * have the token; {@code write} has {@code [token value]}; {@code read} completes with that, or nil.
  *
- * @param lease for how long a lock is held unless renewed
+ * @param leaseMillis for how long a lock is held unless renewed
  */
-public record MutualExclusion(Duration lease) implements Checker {
+public record MutualExclusion(long leaseMillis) implements Checker {
 
     public MutualExclusion {
-        if (lease.isNegative() || lease.isZero()) {
-            throw new IllegalArgumentException("lease must be more than 0, not " + lease);
+        if (leaseMillis <= 0) {
+            throw new IllegalArgumentException("leaseMillis must be more than 0, not " + leaseMillis);
         }
     }
 
@@ -80,7 +79,7 @@ public record MutualExclusion(Duration lease) implements Checker {
         for (LockHistory lock : locks) {
             for (Inversion inversion : List.of(tokens(lock), effects(lock))) {
                 if (inversion.exists()) {
-                    found.add(MutualExclusionWitness.of(lock, inversion, lease));
+                    found.add(MutualExclusionWitness.of(lock, inversion, leaseMillis));
                 }
             }
         }

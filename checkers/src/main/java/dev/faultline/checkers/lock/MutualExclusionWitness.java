@@ -4,7 +4,6 @@ import dev.faultline.checkers.history.Edn;
 import dev.faultline.checkers.history.Operation;
 import dev.faultline.checkers.verdict.Cited;
 import dev.faultline.checkers.verdict.Witness;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +21,7 @@ import java.util.stream.Stream;
  * @param newer the operation under the newer token, which was over before {@code older} began
  * @param olderHold what is known of the holder with the older token; empty when no acquisition yielded that token
  * @param newerHold the same for the newer one
- * @param lease for how long the lock is held unless renewed
+ * @param leaseMillis for how long the lock is held unless renewed
  */
 public record MutualExclusionWitness(
         String lock,
@@ -30,7 +29,7 @@ public record MutualExclusionWitness(
         Operation newer,
         Optional<Holder> olderHold,
         Optional<Holder> newerHold,
-        Duration lease)
+        long leaseMillis)
         implements Witness {
 
     /**
@@ -62,7 +61,7 @@ public record MutualExclusionWitness(
         }
     }
 
-    static MutualExclusionWitness of(LockHistory lock, MutualExclusion.Inversion inversion, Duration lease) {
+    static MutualExclusionWitness of(LockHistory lock, MutualExclusion.Inversion inversion, long leaseMillis) {
         Effect older = Objects.requireNonNull(inversion.older());
         Effect newer = Objects.requireNonNull(inversion.newer());
         return new MutualExclusionWitness(
@@ -71,7 +70,7 @@ public record MutualExclusionWitness(
                 newer.operation(),
                 lock.hold(older.token()).map(hold -> Holder.of(hold, older.operation())),
                 lock.hold(newer.token()).map(hold -> Holder.of(hold, newer.operation())),
-                lease);
+                leaseMillis);
     }
 
     @Override
@@ -112,10 +111,10 @@ public record MutualExclusionWitness(
     }
 
     private Stream<String> expired(Holder holder) {
-        Stream<String> held = Stream.of(obtained(holder) + "; its lease of " + seconds(lease.toNanos())
+        Stream<String> held = Stream.of(obtained(holder) + "; its lease of " + seconds(leaseMillis * 1_000_000)
                 + " s was last renewed at " + seconds(holder.renewedAt()) + " s, "
                 + seconds(older.invokedAt() - holder.renewedAt()) + " s before that");
-        boolean stalled = holder.silentTo() - holder.silentFrom() > lease.toNanos();
+        boolean stalled = holder.silentTo() - holder.silentFrom() > leaseMillis * 1_000_000;
         return stalled
                 ? Stream.concat(
                         held,
@@ -168,7 +167,7 @@ public record MutualExclusionWitness(
         data.put("newer", data(newer));
         olderHold.ifPresent(holder -> data.put("olderHolder", data(holder)));
         newerHold.ifPresent(holder -> data.put("newerHolder", data(holder)));
-        data.put("leaseMillis", lease.toMillis());
+        data.put("leaseMillis", leaseMillis);
         return data;
     }
 

@@ -7,7 +7,6 @@ import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.verdict.Finding;
 import dev.faultline.checkers.verdict.Invalid;
 import dev.faultline.checkers.verdict.Unknown;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class MutualExclusionTest {
     private static final int HISTORIES = 20_000;
-    private static final MutualExclusion CHECKER = new MutualExclusion(Duration.ofSeconds(2));
+    private static final MutualExclusion CHECKER = new MutualExclusion(2_000);
 
     private final List<Event> events = new ArrayList<>();
 

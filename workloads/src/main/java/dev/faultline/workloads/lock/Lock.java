@@ -105,6 +105,6 @@ public final class Lock implements Workload<LockClient> {
 
     @Override
     public Checker checker(Options options) {
-        return new MutualExclusion(lease(options));
+        return new MutualExclusion(lease(options).toMillis());
     }
 }
