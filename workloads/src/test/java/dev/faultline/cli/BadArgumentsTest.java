@@ -13,6 +13,10 @@ class BadArgumentsTest {
                     run --system oracle                    | --system: no system "oracle". (
                     run --workload registr                 | --workload: no workload "registr". Did you mean register? (
                     run --workload set                     | --workload: set does not run on etcd
+                    run --system zookeeper --faults slow   | --faults: no fault of zookeeper "slow".
+                    run --system zookeeper --workload lock | --workload: lock does not run on zookeeper
+                    run --workload lock --option lease=1   | --option lease: "1" is not allowed (a whole number, 2 or more)
+                    run --workload lock --option fencing=1 | --option fencing: "1" is not allowed (token, none)
                     run --system redis --option durability=some | --option durability: "some" is not allowed (none, wait)
                     run --provider cloud                   | --provider: no provider "cloud"
                     run --faults partitoin                 | --faults: no fault "partitoin". Did you mean partition?

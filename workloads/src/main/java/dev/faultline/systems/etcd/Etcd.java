@@ -2,6 +2,7 @@ package dev.faultline.systems.etcd;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.faultline.harness.client.Locks;
 import dev.faultline.harness.client.Registers;
 import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.cluster.Cluster;
@@ -25,7 +26,15 @@ import java.util.stream.Stream;
 
 /** etcd with its defaults: every member on one node, data synced to disk. */
 public final class Etcd
-        implements SystemUnderTest, Killable, Stoppable, Pausable, HasClock, HasLeader, TellsRole, Registers.Offered {
+        implements SystemUnderTest,
+                Killable,
+                Stoppable,
+                Pausable,
+                HasClock,
+                HasLeader,
+                TellsRole,
+                Registers.Offered,
+                Locks.Offered {
     static final int CLIENT_PORT = 2379;
     private static final int PEER_PORT = 2380;
     private static final String DATA = "/var/lib/faultline/etcd";
@@ -161,5 +170,10 @@ public final class Etcd
     @Override
     public Registers registers(Node node, Options options, Duration timeout) {
         return new EtcdRegisters(node.url(CLIENT_PORT), options.get("reads").equals("serializable"), timeout);
+    }
+
+    @Override
+    public Locks locks(Node node, Options options, Duration timeout) {
+        return new EtcdLocks(node.url(CLIENT_PORT), options.get("reads").equals("serializable"), timeout);
     }
 }

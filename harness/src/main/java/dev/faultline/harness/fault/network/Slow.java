@@ -4,6 +4,7 @@ import dev.faultline.harness.fault.Fault;
 import dev.faultline.harness.fault.FaultKind;
 import dev.faultline.harness.fault.Form;
 import dev.faultline.harness.net.Link;
+import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.time.Dice;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,12 @@ public final class Slow implements FaultKind {
     @Override
     public Duration hold() {
         return Duration.ofSeconds(4);
+    }
+
+    /** Links between nodes are slowed where proxies carry them. */
+    @Override
+    public boolean possibleOn(SystemUnderTest system) {
+        return !system.ports().peer().isEmpty();
     }
 
     @Override
