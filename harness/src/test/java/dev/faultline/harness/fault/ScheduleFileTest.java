@@ -11,6 +11,7 @@ import dev.faultline.harness.cluster.Ports;
 import dev.faultline.harness.fault.catalogue.Faults;
 import dev.faultline.harness.fault.clock.Skew;
 import dev.faultline.harness.fault.clock.SkewClock;
+import dev.faultline.harness.fault.disk.BreakDisk;
 import dev.faultline.harness.fault.network.Cut;
 import dev.faultline.harness.fault.network.Loss;
 import dev.faultline.harness.fault.network.SlowClients;
@@ -86,7 +87,9 @@ class ScheduleFileTest {
                 new Roll(nodes("n1", "n2", "n3")),
                 new SlowStart(nodes("n2"), 5),
                 new CpuPressure(nodes("n1", "n3"), 10),
-                new MemoryPressure(nodes("n2"), 8));
+                new MemoryPressure(nodes("n2"), 8),
+                new BreakDisk(nodes("n1", "n2"), "torn", 0, 42),
+                new BreakDisk(nodes("n1"), "slow", 40, 7));
     }
 
     private List<Scheduled> read(String text) {

@@ -10,6 +10,7 @@ import dev.faultline.harness.cluster.Ports;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.system.HasClock;
+import dev.faultline.harness.system.HasDisk;
 import dev.faultline.harness.system.HasLeader;
 import dev.faultline.harness.system.Killable;
 import dev.faultline.harness.system.Pausable;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 
 /** etcd with its defaults: every member on one node, data synced to disk. */
 public final class Etcd
-        implements SystemUnderTest, Killable, Stoppable, Pausable, HasClock, HasLeader, Registers.Offered {
+        implements SystemUnderTest, Killable, Stoppable, Pausable, HasClock, HasDisk, HasLeader, Registers.Offered {
     static final int CLIENT_PORT = 2379;
     private static final int PEER_PORT = 2380;
     private static final String DATA = "/var/lib/faultline/etcd";
@@ -145,6 +146,11 @@ public final class Etcd
     private Stream<EtcdStatus.View> views(Cluster cluster, Duration patience) {
         return AllAtOnce.map(cluster.nodes(), node -> status.view(node, patience)).stream()
                 .flatMap(Optional::stream);
+    }
+
+    @Override
+    public String dataDirectory() {
+        return DATA;
     }
 
     @Override
