@@ -1,5 +1,6 @@
 package dev.faultline.cli;
 
+import dev.faultline.harness.option.Words;
 import dev.faultline.docker.DockerSource;
 import dev.faultline.harness.run.Console;
 import dev.faultline.nodeimage.provision.Provisioner;
