@@ -177,7 +177,7 @@ class ScheduleFileTest {
     /** The second fault of a schedule stands on its third line. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
-        "kind": "flood"                                  ! kind: no fault "flood" (clock, kill, loss, partition, pause, pressure, restart, slow)
+        "kind": "flood"                                  ! kind: no fault "flood" (clock, disk, kill, loss, partition, pause, pressure, restart, slow)
         "targets": ["n1"]                                ! kind: is missing
         "kind": 7                                        ! kind: must be a text, not 7
         "kind": "slow", "shape": "lnk"                   ! shape: no shape of slow "lnk" (link, client)
