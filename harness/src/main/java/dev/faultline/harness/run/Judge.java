@@ -4,7 +4,6 @@ import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.history.HistoryFormatException;
 import dev.faultline.checkers.history.Recovered;
 import dev.faultline.checkers.linear.LinearizabilityWitness;
-import dev.faultline.checkers.sanity.LogPatterns;
 import dev.faultline.checkers.sanity.Stats;
 import dev.faultline.checkers.verdict.Finding;
 import dev.faultline.checkers.verdict.Invalid;
@@ -62,7 +61,7 @@ public final class Judge {
         Judgement judgement = new Judgement(List.of(
                 workload.checker(options).find(history),
                 new Stats(workload.functions()).find(history),
-                Logs.judge(folder, LogPatterns.DEFAULT),
+                Logs.judge(folder, Logs.patterns(faults)),
                 vacuity(folder, test, history, faults)));
         long millis = (clock.nanos() - began) / 1_000_000;
         VerdictRecord verdict = record(judgement, history, faults, millis);

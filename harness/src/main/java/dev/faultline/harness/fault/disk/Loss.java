@@ -41,9 +41,14 @@ record Loss(long bytes, long differing, int files, int names, long tornBytes, lo
         return new Loss(bytes + more, differing + moreDiffering, files + 1, names, tornBytes, tornOf);
     }
 
-    /** Whether it shows what a fault of that shape does. */
-    boolean any(String shape) {
-        return differing > 0 && (!shape.equals("torn") || tornBytes > 0 && tornBytes < tornOf);
+    /** Whether anything reads differently now. */
+    boolean any() {
+        return differing > 0;
+    }
+
+    /** Whether a write survived in part. */
+    boolean torn() {
+        return tornBytes > 0 && tornBytes < tornOf;
     }
 
     Map<String, Object> numbers() {
