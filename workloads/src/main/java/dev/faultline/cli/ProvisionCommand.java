@@ -1,7 +1,7 @@
 package dev.faultline.cli;
 
-import dev.faultline.harness.option.Words;
 import dev.faultline.docker.DockerSource;
+import dev.faultline.harness.option.Words;
 import dev.faultline.harness.run.Console;
 import dev.faultline.nodeimage.provision.Provisioner;
 import java.util.List;
