@@ -117,7 +117,9 @@ class DiskIT {
         String[] flipped = on("faultline-disk flip f 5").split("\t");
         assertThat(Integer.bitCount(Integer.parseInt(flipped[3], 16) ^ Integer.parseInt(flipped[4], 16)))
                 .isOne();
-        assertThat(on("faultline-disk lose > /tmp/lost; cat /data/f")).hasSize(6).isNotEqualTo("abcdef");
+        assertThat(on("faultline-disk lose > /tmp/lost; cat /data/f"))
+                .hasSize(6)
+                .isNotEqualTo("abcdef");
         on("faultline-disk truncate f 5");
         assertThat(on("faultline-disk lose > /tmp/lost; cat /data/f")).hasSizeLessThan(6);
     }
