@@ -42,7 +42,7 @@ class BuiltRunTest {
         assertThatThrownBy(() -> chaos().faults("partitoin").run(Runs.provider("memory")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "--faults: no fault \"partitoin\". Did you mean partition? (clock, kill, loss, partition, pause, slow)");
+                        "--faults: no fault \"partitoin\". Did you mean partition? (clock, disk, kill, loss, partition, pause, pressure, restart, slow)");
         assertThatThrownBy(() -> chaos().rate(-1).run(Runs.provider("memory"))).hasMessageStartingWith("--rate: ");
         assertThat(results).isEmptyDirectory();
     }
