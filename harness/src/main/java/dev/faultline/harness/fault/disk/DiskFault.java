@@ -48,9 +48,10 @@ public final class DiskFault implements FaultKind {
         return List.of(DRAWN);
     }
 
+    /** A leader that ends itself must be missed for longer than the election of another takes. */
     @Override
     public Duration hold() {
-        return Duration.ofSeconds(4);
+        return Duration.ofSeconds(6);
     }
 
     @Override
