@@ -3,6 +3,7 @@ package dev.faultline.harness.fault.catalogue;
 import dev.faultline.harness.fault.FaultKind;
 import dev.faultline.harness.fault.Field;
 import dev.faultline.harness.fault.clock.ClockSkew;
+import dev.faultline.harness.fault.network.Connection;
 import dev.faultline.harness.fault.network.Lossy;
 import dev.faultline.harness.fault.network.Partition;
 import dev.faultline.harness.fault.network.Slow;
@@ -25,6 +26,7 @@ public final class Faults {
             new Pausing(),
             new Slow(),
             new Lossy(),
+            new Connection(),
             new Restarting(),
             new Pressure());
 
