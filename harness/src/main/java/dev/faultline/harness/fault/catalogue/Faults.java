@@ -3,6 +3,7 @@ package dev.faultline.harness.fault.catalogue;
 import dev.faultline.harness.fault.FaultKind;
 import dev.faultline.harness.fault.Field;
 import dev.faultline.harness.fault.clock.ClockSkew;
+import dev.faultline.harness.fault.disk.DiskFault;
 import dev.faultline.harness.fault.network.Connection;
 import dev.faultline.harness.fault.network.Lossy;
 import dev.faultline.harness.fault.network.Partition;
@@ -28,7 +29,8 @@ public final class Faults {
             new Lossy(),
             new Connection(),
             new Restarting(),
-            new Pressure());
+            new Pressure(),
+            new DiskFault());
 
     private Faults() {}
 
