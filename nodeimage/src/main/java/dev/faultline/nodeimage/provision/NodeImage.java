@@ -19,6 +19,8 @@ final class NodeImage {
             "probe/main.c",
             "probe/traffic.c",
             "probe/delay.c",
+            "probe/transfer.c",
+            "probe/hold.c",
             "probe/control.c",
             "clock/clock.h",
             "clock/main.c",

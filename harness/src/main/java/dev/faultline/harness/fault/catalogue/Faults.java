@@ -4,6 +4,7 @@ import dev.faultline.harness.fault.FaultKind;
 import dev.faultline.harness.fault.Field;
 import dev.faultline.harness.fault.clock.ClockSkew;
 import dev.faultline.harness.fault.disk.DiskFault;
+import dev.faultline.harness.fault.network.Connection;
 import dev.faultline.harness.fault.network.Lossy;
 import dev.faultline.harness.fault.network.Partition;
 import dev.faultline.harness.fault.network.Slow;
@@ -26,6 +27,7 @@ public final class Faults {
             new Pausing(),
             new Slow(),
             new Lossy(),
+            new Connection(),
             new Restarting(),
             new Pressure(),
             new DiskFault());
