@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class CheckCommand implements Callable<Integer> {
-    private static final Map<String, Function<KeyBy, Linearizability<?>>> MODELS = Map.of(
+    static final Map<String, Function<KeyBy, Linearizability<?>>> MODELS = Map.of(
             "register", by -> Linearizability.of(new Register()).keyBy(by),
             "cas-register", by -> Linearizability.of(new CasRegister()).keyBy(by),
             "mutex", by -> Linearizability.of(new Mutex()).keyBy(by));

@@ -27,8 +27,12 @@ final class ListCommand implements Callable<Integer> {
                     .filter(workload::runsOn)
                     .map(system -> system.name())
                     .toList();
-            line(name, "calls " + String.join(", ", workload.functions().stream().sorted().toList()) + "; runs on "
-                    + String.join(", ", on));
+            line(
+                    name,
+                    "calls "
+                            + String.join(
+                                    ", ", workload.functions().stream().sorted().toList()) + "; runs on "
+                            + String.join(", ", on));
             options(workload.options());
         });
         System.out.println("faults");
@@ -36,13 +40,14 @@ final class ListCommand implements Callable<Integer> {
             line(kind.name(), kind.about());
         }
         System.out.println("models");
-        CheckCommand.models().forEach((name, about) -> line(name, about));
+        CheckCommand.MODELS.keySet().stream().sorted().forEach(name -> line(name, "check --model " + name));
         return ExitCode.VALID;
     }
 
     private static void options(List<Option> options) {
         for (Option option : options) {
-            System.out.println("               --option " + option.name() + "=" + option.allowed() + "  " + option.about());
+            System.out.println(
+                    "               --option " + option.name() + "=" + option.range() + "  " + option.meaning());
         }
     }
 

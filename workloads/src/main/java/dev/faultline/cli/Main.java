@@ -1,5 +1,7 @@
 package dev.faultline.cli;
 
+import java.util.Objects;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -15,14 +17,17 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            NightlyCommand.class,
             CheckCommand.class,
             AnalyzeCommand.class,
             ReportCommand.class,
             IndexCommand.class,
             ServeCommand.class,
+            ListCommand.class,
             ProvisionCommand.class,
             DoctorCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            AutoComplete.GenerateCompletion.class
         },
         footer = {"", "Exit codes: 0 valid, 1 invalid, 2 unknown, 254 bad arguments, 255 crashed."})
 public final class Main implements Runnable {
@@ -53,7 +58,10 @@ public final class Main implements Runnable {
 
     private static CommandLine commands() {
         CommandLine commands = new CommandLine(new Main());
-        commands.getSubcommands().get("run").getCommandSpec().usageMessage().footer(RunCommand.figures());
+        Objects.requireNonNull(commands.getSubcommands().get("run"))
+                .getCommandSpec()
+                .usageMessage()
+                .footer(RunCommand.figures());
         return commands;
     }
 

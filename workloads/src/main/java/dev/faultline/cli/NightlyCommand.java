@@ -53,17 +53,22 @@ final class NightlyCommand implements Callable<Integer> {
             names = "--budget",
             defaultValue = "2h",
             paramLabel = "TIME",
-            description = "How long the night is; no run begins that is not likely to end in it. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How long the night is; no run begins that is not likely to end in it. Default: ${DEFAULT-VALUE}.")
     String budget = "2h";
 
     @Option(
             names = "--matrix",
             paramLabel = "FILE",
-            description = "Tests, one a line, as options of run with --expect among them. Default: the one that comes along.")
+            description =
+                    "Tests, one a line, as options of run with --expect among them. Default: the one that comes along.")
     @Nullable
     Path matrix;
 
-    @Option(names = "--seed", paramLabel = "LONG", description = "The first run's. Default: a fresh one, which is printed.")
+    @Option(
+            names = "--seed",
+            paramLabel = "LONG",
+            description = "The first run's. Default: a fresh one, which is printed.")
     @Nullable
     Long seed;
 
@@ -121,15 +126,13 @@ final class NightlyCommand implements Callable<Integer> {
         return entries;
     }
 
-    private Night run(
-            List<Entry> entries, Duration time, Seed first, Path kept, @Nullable Night before, Instant began)
+    private Night run(List<Entry> entries, Duration time, Seed first, Path kept, @Nullable Night before, Instant began)
             throws InterruptedException {
         long start = clock.nanos();
         Budget turns = new Budget(time);
         for (Entry entry : entries) {
             boolean failed = before != null
-                    && before.tests().stream()
-                            .anyMatch(test -> test.name().equals(entry.name()) && test.failed());
+                    && before.tests().stream().anyMatch(test -> test.name().equals(entry.name()) && test.failed());
             turns.add(Amounts.positive("--time-limit", entry.options().timeLimit), failed);
         }
         long number = 0;
@@ -144,7 +147,9 @@ final class NightlyCommand implements Callable<Integer> {
         return new Night(
                 began.toString(),
                 time.toSeconds(),
-                entries.stream().map(entry -> new Tested(entry.name(), entry.runs())).toList());
+                entries.stream()
+                        .map(entry -> new Tested(entry.name(), entry.runs()))
+                        .toList());
     }
 
     /** A harness that fails costs one run, not the night. */
@@ -156,8 +161,8 @@ final class NightlyCommand implements Callable<Integer> {
         VerdictRecord verdict = null;
         String crash = "";
         try {
-            Provider provider = providers.computeIfAbsent(
-                    test.system().image(), image -> new DockerSource().ready(image, console));
+            Provider provider =
+                    providers.computeIfAbsent(test.system().image(), image -> new DockerSource().ready(image, console));
             trial = new Trial(test, provider, kept, false, ExitCode.VALID, console);
             verdict = trial.execute();
         } catch (RuntimeException e) {
@@ -172,7 +177,10 @@ final class NightlyCommand implements Callable<Integer> {
                 String.valueOf(test.expect()),
                 verdict == null ? crash : verdict.sentence(),
                 verdict == null ? List.of() : verdict.story(),
-                verdict == null ? null : folder.map(path -> "../" + kept.relativize(path) + "/report.html").orElse(null),
+                verdict == null
+                        ? null
+                        : folder.map(path -> "../" + kept.relativize(path) + "/report.html")
+                                .orElse(null),
                 test.command(),
                 (clock.nanos() - began) / 1e9);
     }

@@ -11,9 +11,11 @@ import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.store.VerdictRecord;
 import dev.faultline.harness.time.Clock;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ final class Trial {
     private final int soFar;
     private final Console console;
     private final Clock clock = Clock.system();
+    private @Nullable Path folder;
 
     /** @param soFar the worst exit code of the runs before this one */
     Trial(Test test, Provider provider, Path results, boolean leaveRunning, int soFar, Console console) {
@@ -43,6 +46,7 @@ final class Trial {
     /** Runs, judges, reports. */
     VerdictRecord execute() throws InterruptedException {
         RunFolder folder = RunFolder.create(results, test.name(), clock.wall());
+        this.folder = folder.path();
         Logging.to(folder.log());
         console.again();
         Runner runner = new Runner(test, provider, folder, console, clock, leaveRunning);
@@ -65,6 +69,11 @@ final class Trial {
             over.countDown();
             unhook(hook);
         }
+    }
+
+    /** Where the run is kept, once it has begun. */
+    Optional<Path> folder() {
+        return Optional.ofNullable(folder);
     }
 
     /** Waits for the run to end in good order, then lets the process end with the run's own exit code. */

@@ -77,16 +77,18 @@ public final class JUnitXml {
         if (!run.asExpected()) {
             open(isError(run) ? "error" : "failure");
             attribute("message", run.verdict().toUpperCase(Locale.ROOT) + " " + run.sentence());
-            xml.writeCharacters(allowed(run.story().stream().map(line -> line + "\n").collect(Collectors.joining())
-                    + (run.report() == null ? "" : "report: " + run.report() + "\n")
-                    + "again:  " + run.command() + "\n"));
+            xml.writeCharacters(
+                    allowed(run.story().stream().map(line -> line + "\n").collect(Collectors.joining())
+                            + (run.report() == null ? "" : "report: " + run.report() + "\n")
+                            + "again:  " + run.command() + "\n"));
             xml.writeEndElement();
         }
         xml.writeEndElement();
     }
 
     private static boolean isError(Ran run) {
-        return !run.asExpected() && (run.verdict().equals("unknown") || run.verdict().equals("crashed"));
+        return !run.asExpected()
+                && (run.verdict().equals("unknown") || run.verdict().equals("crashed"));
     }
 
     private static String seconds(double seconds) {

@@ -72,7 +72,9 @@ public record Night(String began, long budgetSeconds, List<Tested> tests) {
      * @param before null for the first night
      */
     public Optional<Failure> since(@Nullable Night before, Tested test) {
-        return test.runs().isEmpty() ? Optional.empty() : Failure.of(before != null && before.failedIn(test), test.failed());
+        return test.runs().isEmpty()
+                ? Optional.empty()
+                : Failure.of(before != null && before.failedIn(test), test.failed());
     }
 
     private boolean failedIn(Tested test) {

@@ -29,7 +29,10 @@ public final class Summary {
         line("");
         line(totals());
         line("");
-        line(before == null ? "There is no night before to compare with." : "Compared with the night of " + before.began() + ".");
+        line(
+                before == null
+                        ? "There is no night before to compare with."
+                        : "Compared with the night of " + before.began() + ".");
         failures("New failures", Failure.NEW);
         failures("Ongoing failures", Failure.ONGOING);
         failures("Resolved", Failure.RESOLVED);
@@ -44,7 +47,8 @@ public final class Summary {
                 .flatMap(t -> t.runs().stream())
                 .filter(Ran::asExpected)
                 .count();
-        return runs + " runs of " + night.tests().size() + " tests: " + asExpected + " as expected, " + (runs - asExpected)
+        return runs + " runs of " + night.tests().size() + " tests: " + asExpected + " as expected, "
+                + (runs - asExpected)
                 + " not. " + count(Failure.NEW) + " new, " + count(Failure.ONGOING) + " ongoing, "
                 + count(Failure.RESOLVED) + " resolved.";
     }
@@ -74,13 +78,15 @@ public final class Summary {
     }
 
     private void failure(Ran run) {
-        line("  - seed " + run.seed() + ": **" + run.verdict().toUpperCase(Locale.ROOT) + "** (expected " + run.expected() + ") "
-                + plain(run.sentence()) + (run.report() == null ? "" : " ([report](" + run.report().replace(" ", "%20") + "))"));
+        line("  - seed " + run.seed() + ": **" + run.verdict().toUpperCase(Locale.ROOT) + "** (expected "
+                + run.expected() + ") " + plain(run.sentence())
+                + (run.report() == null ? "" : " ([report](" + run.report().replace(" ", "%20") + "))"));
         line("    `" + code(run.command()) + "`");
     }
 
     private void notRun() {
-        List<Tested> tests = night.tests().stream().filter(t -> t.runs().isEmpty()).toList();
+        List<Tested> tests =
+                night.tests().stream().filter(t -> t.runs().isEmpty()).toList();
         if (!tests.isEmpty()) {
             line("");
             line("## Not run: the time was up");
@@ -97,7 +103,8 @@ public final class Summary {
         line("|---|---|---|---|");
         for (Tested test : night.tests()) {
             long good = test.runs().stream().filter(Ran::asExpected).count();
-            line("| `" + code(test.name()).replace("|", "\\|") + "` | " + test.runs().size() + " | " + good + " | "
+            line("| `" + code(test.name()).replace("|", "\\|") + "` | "
+                    + test.runs().size() + " | " + good + " | "
                     + night.since(before, test).map(Failure::word).orElse("") + " |");
         }
     }

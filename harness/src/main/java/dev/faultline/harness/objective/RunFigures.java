@@ -185,7 +185,7 @@ final class RunFigures {
     }
 
     private Measured took(FaultFigures fault, long nanos) {
-        return Measured.of((double) nanos, name(fault) + " took " + Unit.DURATION.print(nanos));
+        return Measured.of((double) nanos, name(fault) + " took " + Unit.DURATION.print((double) nanos));
     }
 
     private Measured recovered(FaultFigures fault, Recovered recovered) {
@@ -199,7 +199,7 @@ final class RunFigures {
                         List.of(new Measured.Sample(
                                 (double) recovered.atLeast(),
                                 true,
-                                name(fault) + " took more than " + Unit.DURATION.print(recovered.atLeast()))),
+                                name(fault) + " took more than " + Unit.DURATION.print((double) recovered.atLeast()))),
                         List.of(gap));
     }
 

@@ -100,7 +100,7 @@ final class HistoryTail {
         char first = (char) line[at];
         boolean invocation = first == 'i' && line[at + 2] == 'v';
         int process = indexOf(PROCESS, at);
-        if (invocation || process < 0 || process < length && !digit(process)) {
+        if (invocation || process < 0 || (process < length && !digit(process))) {
             return;
         }
         if (first == 'o' || first == 'f' || first == 'i') {

@@ -107,7 +107,7 @@ final class Kept {
         for (int i = 0; i < part.length(); i++) {
             char c = part.charAt(i);
             if (c == '%' && i + 2 < part.length()) {
-                bytes.write(hex(part.charAt(i + 1)) << 4 | hex(part.charAt(i + 2)));
+                bytes.write((hex(part.charAt(i + 1)) << 4) | hex(part.charAt(i + 2)));
                 i += 2;
             } else if (c == '%' || c > 0x7f) {
                 throw new IllegalArgumentException("no address: " + part);

@@ -100,7 +100,8 @@ class StressedPageTest {
                 new RunData.Excerpt(List.of(new LogLine(-SECOND, word(random), word(random))), 1),
                 List.of(),
                 List.of(word(random)),
-                observed(random, nodes));
+                observed(random, nodes),
+                dev.faultline.harness.store.MetricsRecord.none());
     }
 
     private static Observed observed(Random random, List<String> nodes) {

@@ -46,6 +46,7 @@ final class SyntheticNodes {
                 run.excerpt(),
                 run.files(),
                 run.gaps(),
-                observed);
+                observed,
+                run.metrics());
     }
 }
