@@ -71,8 +71,8 @@ final class TestOptions {
             defaultValue = "",
             paramLabel = "KIND[=WEIGHT],...",
             description = {
-                "partition, kill, clock, pause, slow, loss, restart, pressure, mixed by seed; of weight 3 comes",
-                "three times as often as of weight 1, which is the default. Default: none."
+                "partition, kill, clock, pause, slow, loss, restart, pressure, membership, mixed by seed; of weight 3",
+                "comes three times as often as of weight 1, which is the default. Default: none."
             })
     String faults = "";
 

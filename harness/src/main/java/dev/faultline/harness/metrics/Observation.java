@@ -48,9 +48,7 @@ public final class Observation implements AutoCloseable {
         repeat(
                 "nodes",
                 NODES_PACE,
-                () -> cluster.nodes().stream()
-                        .filter(node -> known.add(node))
-                        .forEach(this::watch));
+                () -> cluster.nodes().stream().filter(node -> known.add(node)).forEach(this::watch));
     }
 
     private void watch(Node node) {

@@ -269,8 +269,8 @@ class ScheduleFileTest {
         Path file = folder.resolve("written.json");
         ScheduleFile.write(
                 file, List.of(new Scheduled(1, new RemoveMember(nodes("n1")), Duration.ZERO, Duration.ofSeconds(1))));
-        assertThatThrownBy(() -> ScheduleFile.read(
-                        file, Faults.ALL, List.of("n1", "n2"), new StagedCluster(2).system, MINUTE))
+        assertThatThrownBy(() ->
+                        ScheduleFile.read(file, Faults.ALL, List.of("n1", "n2"), new StagedCluster(2).system, MINUTE))
                 .hasMessageEndingWith("faults[0].kind: a membership needs at least 3 nodes, not 2");
     }
 

@@ -40,8 +40,7 @@ public final class StagedCluster implements Cluster {
         List<String> names =
                 IntStream.rangeClosed(1, size).mapToObj(i -> "n" + i).toList();
         names.forEach(name -> hosts.put(name, new StagedHost(name, clock)));
-        nodes = new CopyOnWriteArrayList<>(
-                names.stream().map(this::standing).toList());
+        nodes = new CopyOnWriteArrayList<>(names.stream().map(this::standing).toList());
         network = new StagedNetwork(clock, names);
         hosts.values().forEach(StagedHost::start);
         system.members.addAll(names);

@@ -96,6 +96,7 @@ final class EtcdMembers {
                 "--dial-timeout=2s",
                 "--command-timeout=5s",
                 "member");
-        return node.shell().exec(PATIENCE, Stream.concat(command, Stream.of(words)).toList());
+        return node.shell()
+                .exec(PATIENCE, Stream.concat(command, Stream.of(words)).toList());
     }
 }

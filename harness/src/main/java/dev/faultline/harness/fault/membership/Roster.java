@@ -41,11 +41,12 @@ final class Roster {
         this.system = (ChangesMembership) field.system();
     }
 
-    /** What each node tells now; nodes that do not answer are left out. */
+    /** What each node tells now; nodes that do not answer are left out, and those on which nothing runs are not even asked. */
     SortedMap<String, SortedSet<String>> told() {
         SortedMap<String, SortedSet<String>> views = new TreeMap<>();
         List<Node> nodes = cluster.nodes();
-        List<Optional<SortedSet<String>>> answers = AllAtOnce.map(nodes, node -> system.members(node, cluster));
+        List<Optional<SortedSet<String>>> answers =
+                AllAtOnce.map(nodes, node -> process(node).flatMap(process -> system.members(node, cluster)));
         for (int i = 0; i < nodes.size(); i++) {
             String name = nodes.get(i).name();
             answers.get(i).ifPresent(view -> views.put(name, view));
@@ -79,7 +80,8 @@ final class Roster {
                 system.removeMember(node, asked);
             }
         });
-        boolean byItself = Await.until(field.clock(), TO_END, PACE, () -> process(node).isEmpty());
+        boolean byItself =
+                Await.until(field.clock(), TO_END, PACE, () -> process(node).isEmpty());
         end(node);
         return byItself;
     }

@@ -186,7 +186,8 @@ class MembershipInjectionTest {
             Fault fault = kind.draw(shape, new TreeSet<>(nodes), nodes, new Seed(size).dice());
             assertThat(fault.shape()).isEqualTo(shape);
             assertThat(fault.stopped()).hasSizeLessThanOrEqualTo(1);
-            assertThat(Majority.left(fault, nodes, size / 2 + 1)).hasSize(size - fault.stopped().size());
+            assertThat(Majority.left(fault, nodes, size / 2 + 1))
+                    .hasSize(size - fault.stopped().size());
         }
     }
 }
