@@ -85,6 +85,7 @@ class ScheduleFileTest {
                 new SkewClock(nodes("n1", "n2"), new Skew.Bump(Duration.ofMillis(-100))),
                 new SkewClock(nodes("n1"), new Skew.Drift(-20_000)),
                 new SkewClock(nodes("n3"), new Skew.Freeze()),
+                new SkewClock(nodes("n3"), new Skew.Strobe(Duration.ofMillis(-200), Duration.ofMillis(100))),
                 new Terminate(nodes("n1")),
                 new Roll(nodes("n1", "n2", "n3")),
                 new SlowStart(nodes("n2"), 5),
@@ -207,6 +208,9 @@ class ScheduleFileTest {
         "kind": "partition", "shape": "one", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "sides": [["n1"]] ! sides: must be at least two lists of nodes
         "kind": "partition", "shape": "one", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "sides": [["n1"], ["n4"]] ! sides[1][0]: no node "n4" (n1, n2, n3)
         "kind": "partition", "shape": "one", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "sides": [["n1"], ["n1"]] ! sides: leave nothing to cut
+        "kind": "clock", "shape": "strobe", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "amount": 200 ! everyMillis: is missing
+        "kind": "clock", "shape": "strobe", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "amount": 200, "everyMillis": 0 ! everyMillis: must be a whole number of milliseconds, 1 to 86400000, not 0
+        "kind": "clock", "shape": "bump", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "amount": 200, "everyMillis": 5 ! everyMillis: is for a strobe only
         "kind": "membership", "shape": "remove", "atMillis": 9000, "holdMillis": 1, "targets": ["n1", "n2"] ! targets: must be one node, so that the others keep a quorum, not 2
         "kind": "membership", "shape": "add", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"] ! targets: no such field (kind, shape, atMillis, holdMillis)
         """)
