@@ -73,21 +73,17 @@ final class BankWitness implements Witness {
     @Override
     public List<String> story() {
         List<String> story = new ArrayList<>();
-        story.add("it read " + Edn.print(first.operation().result())
-                + span(
-                        " from ",
-                        first.operation().invokedAt(),
-                        first.operation().completedAt()));
+        story.add("it read " + Edn.print(first.operation().result()) + span(first.operation()));
         overwritten.ifPresent(pair -> story.add(String.format(
                 Locale.ROOT,
                 "%s transferred %s%s, overlapping %s which transferred %s%s: had the second overwritten what the first made of"
                         + " account %d, just that would be seen",
                 who(pair.lost().operation()),
                 pair.lost().words(),
-                span(" from ", pair.lost().operation()),
+                span(pair.lost().operation()),
                 who(pair.by().operation()),
                 pair.by().words(),
-                span(" from ", pair.by().operation()),
+                span(pair.by().operation()),
                 pair.account())));
         if (overwritten.isEmpty()) {
             story.add(
@@ -105,15 +101,11 @@ final class BankWitness implements Witness {
         return "process " + operation.process() + (operation.node() == null ? "" : " (" + operation.node() + ")");
     }
 
-    private static String span(String before, Operation operation) {
-        return span(before, operation.invokedAt(), operation.completedAt());
-    }
-
-    private static String span(String before, long from, long to) {
-        if (from < 0 || to < 0) {
-            return "";
-        }
-        return before + String.format(Locale.ROOT, "%.3f to %.3f s", from / 1e9, to / 1e9);
+    private static String span(Operation operation) {
+        return operation.invokedAt() < 0 || operation.completedAt() < 0
+                ? ""
+                : String.format(
+                        Locale.ROOT, " (%.3f to %.3f s)", operation.invokedAt() / 1e9, operation.completedAt() / 1e9);
     }
 
     @Override

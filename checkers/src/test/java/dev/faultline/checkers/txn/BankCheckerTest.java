@@ -83,8 +83,8 @@ class BankCheckerTest {
         assertThat(witness.summary()).isEqualTo("process 0 read balances that sum up to 33, 3 too much");
         assertThat(witness.story())
                 .contains(
-                        "process 1 (n1) transferred 3 from 0 to 1 from 0.001 to 0.003 s, overlapping process 2 (n1) which"
-                                + " transferred 5 from 0 to 2 from 0.002 to 0.004 s: had the second overwritten what the first made of"
+                        "process 1 (n1) transferred 3 from 0 to 1 (0.001 to 0.003 s), overlapping process 2 (n1) which"
+                                + " transferred 5 from 0 to 2 (0.002 to 0.004 s): had the second overwritten what the first made of"
                                 + " account 0, just that would be seen");
         assertThat(witness.cited())
                 .extracting(cited -> cited.operation().function())

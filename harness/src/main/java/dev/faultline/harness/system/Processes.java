@@ -32,7 +32,8 @@ public final class Processes {
      */
     public static Optional<SystemUnderTest.Process> oldest(Node node, String command) {
         // As above.
-        Shell.Result result = node.shell().script("p=$(pgrep -o -f '^" + command + "') && cat /proc/$p/stat 2>/dev/null; true");
+        Shell.Result result =
+                node.shell().script("p=$(pgrep -o -f '^" + command + "') && cat /proc/$p/stat 2>/dev/null; true");
         return result.orThrow()
                 .lines()
                 .map(Processes::parse)
