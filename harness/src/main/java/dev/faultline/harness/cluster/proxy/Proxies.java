@@ -175,8 +175,8 @@ final class Proxies {
                     lines.add(node + ": proxy " + proxy.getName() + " is disabled");
                 }
                 for (Toxic toxic : proxy.toxics().getAll()) {
-                    lines.add("%s: proxy %s has %s: %s"
-                            .formatted(node, proxy.getName(), toxic.getName(), amount(toxic)));
+                    lines.add(
+                            "%s: proxy %s has %s: %s".formatted(node, proxy.getName(), toxic.getName(), amount(toxic)));
                 }
             }
             lines.sort(null);
