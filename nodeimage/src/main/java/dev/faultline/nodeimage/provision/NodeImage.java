@@ -27,6 +27,7 @@ final class NodeImage {
             "clock/target.c",
             "clock/vdso.c",
             "clock/call.c",
+            "clock/family.c",
             "clock/stub.S",
             "clock/refusal",
             "disk/disk.h",
