@@ -278,7 +278,8 @@ class ScheduleFileTest {
                           {"kind": "kill", "targets": ["n2"], "atMillis": 1000, "holdMillis": 3000}]}
                         """, new Immortal()))
                 .extracting(ScheduleFileTest::complaint)
-                .isEqualTo("written.json:2: faults[0].kind: no fault of immortal \"kill\" (connection, loss, partition, slow)");
+                .isEqualTo(
+                        "written.json:2: faults[0].kind: no fault of immortal \"kill\" (connection, loss, partition, slow)");
     }
 
     /** The published schema knows the same faults, shapes and fields as the code. */

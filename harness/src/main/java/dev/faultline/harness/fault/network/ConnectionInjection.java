@@ -169,7 +169,9 @@ final class ConnectionInjection implements Injection {
         if (answered(fate)) {
             return "answered";
         }
-        return fate.ending() == Ending.HELD ? "open and silent" : fate.ending().name().toLowerCase(Locale.ROOT);
+        return fate.ending() == Ending.HELD
+                ? "open and silent"
+                : fate.ending().name().toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, Object> numbers(Fate fate) {

@@ -35,8 +35,7 @@ public final class Slow implements FaultKind {
     /** Delay first, and then the rest. */
     @Override
     public List<List<String>> shapes() {
-        return List.of(
-                List.of("link", "client"), List.of("bandwidth", "slicer", "bandwidth-client", "slicer-client"));
+        return List.of(List.of("link", "client"), List.of("bandwidth", "slicer", "bandwidth-client", "slicer-client"));
     }
 
     @Override
@@ -64,9 +63,8 @@ public final class Slow implements FaultKind {
 
     private static Fault impaired(String shape, SortedSet<String> targets, List<String> nodes, Dice dice) {
         boolean clients = Reach.ofClients(shape) || nodes.size() < 2;
-        SortedSet<Link> links = clients
-                ? Collections.emptySortedSet()
-                : new TreeSet<>(List.of(DrawnLinks.one(nodes, targets, dice)));
+        SortedSet<Link> links =
+                clients ? Collections.emptySortedSet() : new TreeSet<>(List.of(DrawnLinks.one(nodes, targets, dice)));
         SortedSet<String> hit = clients ? targets : new TreeSet<>(List.of(targets.first()));
         return shape.startsWith("bandwidth")
                 ? new Narrow(hit, links, KILOBYTES_PER_SECOND)
@@ -105,10 +103,7 @@ public final class Slow implements FaultKind {
                         NAME,
                         Reach.shapes("slicer"),
                         List.of("targets", "links", "sliceBytes", "pauseMicros"),
-                        f -> new Slice(
-                                f.nodes("targets"),
-                                Reach.links(f),
-                                (int) f.whole("sliceBytes", 8, 1024),
-                                (int) f.whole("pauseMicros", 100, 20_000))));
+                        f -> new Slice(f.nodes("targets"), Reach.links(f), (int) f.whole("sliceBytes", 8, 1024), (int)
+                                f.whole("pauseMicros", 100, 20_000))));
     }
 }

@@ -112,7 +112,8 @@ final class TransferInjection implements Injection {
     }
 
     private boolean plain(Sample sample) {
-        return sample.hit().stream().allMatch(passage::plain) && sample.spared().stream().allMatch(passage::plain);
+        return sample.hit().stream().allMatch(passage::plain)
+                && sample.spared().stream().allMatch(passage::plain);
     }
 
     private boolean impaired(Sample sample) {
@@ -129,7 +130,8 @@ final class TransferInjection implements Injection {
     }
 
     private String figures(List<Leg> legs) {
-        return String.join(" and ", legs.stream().map(passage::figure).distinct().toList());
+        return String.join(
+                " and ", legs.stream().map(passage::figure).distinct().toList());
     }
 
     private static void put(Map<String, Object> times, String when, @Nullable Sample sample) {

@@ -33,8 +33,7 @@ class ConnectionInjectionTest {
     private final StagedNetwork network = cluster.network();
 
     static Stream<Fault> each() {
-        return Stream.of(
-                new Reset(ONE, LINK), new Reset(ONE, NONE), new HalfOpen(ONE, LINK), new HalfOpen(ONE, NONE));
+        return Stream.of(new Reset(ONE, LINK), new Reset(ONE, NONE), new HalfOpen(ONE, LINK), new HalfOpen(ONE, NONE));
     }
 
     static Stream<Fault> resets() {

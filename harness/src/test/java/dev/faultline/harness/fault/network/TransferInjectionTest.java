@@ -61,7 +61,9 @@ class TransferInjectionTest {
                 .isEqualTo("n1->n2 16.0 KB/s and back 5333.3 KB/s, then 16.0 KB/s and back 5333.3 KB/s (asked 16 KB/s);"
                         + " before it 5333.3 KB/s and back 5333.3 KB/s, after it 5333.3 KB/s and back 5333.3 KB/s;"
                         + " no connection goes around the proxy");
-        assertThat(evidence(SLICED).summary()).contains("384 pieces and back 2 pieces").contains("before it 2 pieces");
+        assertThat(evidence(SLICED).summary())
+                .contains("384 pieces and back 2 pieces")
+                .contains("before it 2 pieces");
     }
 
     @ParameterizedTest
@@ -116,7 +118,8 @@ class TransferInjectionTest {
 
     @Test
     void what_no_proxy_does_cannot_be_asked() {
-        assertThatThrownBy(() -> new Narrow(TWO, LINK, 0)).hasMessageContaining("kilobytesPerSecond: must be 1 to 1000");
+        assertThatThrownBy(() -> new Narrow(TWO, LINK, 0))
+                .hasMessageContaining("kilobytesPerSecond: must be 1 to 1000");
         assertThatThrownBy(() -> new Slice(TWO, LINK, 7, 100)).hasMessageContaining("sliceBytes: must be 8 to 1024");
         assertThatThrownBy(() -> new Slice(TWO, LINK, 8, 99)).hasMessageContaining("pauseMicros: must be 100 to 20000");
     }
