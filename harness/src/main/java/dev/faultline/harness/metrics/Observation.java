@@ -31,7 +31,7 @@ public final class Observation implements AutoCloseable {
     private final long origin;
     private final JsonLines samples;
     private final JsonLines roles;
-    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Set<Node> known = ConcurrentHashMap.newKeySet();
     private final List<Repeated> repeated = new CopyOnWriteArrayList<>();
 
     /** @param origin the monotonic clock at the history's time zero */
@@ -48,9 +48,7 @@ public final class Observation implements AutoCloseable {
         repeat(
                 "nodes",
                 NODES_PACE,
-                () -> cluster.nodes().stream()
-                        .filter(node -> known.add(node.name()))
-                        .forEach(this::watch));
+                () -> cluster.nodes().stream().filter(node -> known.add(node)).forEach(this::watch));
     }
 
     private void watch(Node node) {
@@ -72,7 +70,7 @@ public final class Observation implements AutoCloseable {
     /** Nothing more is looked at; what is under way comes to its end. */
     public void end() {
         repeated.forEach(Repeated::end);
-        AllAtOnce.each(cluster.nodes(), node -> NodeSampler.end(node.shell()));
+        AllAtOnce.each(List.copyOf(known), node -> NodeSampler.end(node.shell()));
     }
 
     /** Ends within a few seconds, whatever the nodes do. */

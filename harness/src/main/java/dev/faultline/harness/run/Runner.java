@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,12 +117,21 @@ public final class Runner {
             throw new IllegalStateException(
                     test.system().name() + " did not come up within " + TO_START.toSeconds() + " s: " + amiss.get());
         }
+        prepare(test.workload(), cluster.nodes().get(0));
         if (disks) {
             NodeDisk.sync(cluster);
         }
         AllAtOnce.each(cluster.nodes(), node -> warmUp(test.workload(), node));
         String version = test.system().version(cluster.nodes().get(0));
         progress.step("system", test.system().name() + " " + version + " serves on every node", since(began));
+    }
+
+    private <S extends Service> void prepare(Workload<S> workload, Node node) {
+        try (S service = workload.open(test.system(), node, test.options(), PATIENCE)) {
+            workload.prepare(service);
+        } catch (Exception e) {
+            throw new IllegalStateException("the workload could not be prepared on " + node + ": " + e.getMessage(), e);
+        }
     }
 
     private <S extends Service> void warmUp(Workload<S> workload, Node node) {
@@ -252,7 +262,10 @@ public final class Runner {
 
     /** What cannot be collected is said in the harness's log: the verdict does not hang on it. */
     private void collectLogs(Cluster cluster) {
-        AllAtOnce.each(cluster.nodes(), node -> {
+        List<Node> all = Stream.concat(cluster.nodes().stream(), cluster.spares().stream())
+                .distinct()
+                .toList();
+        AllAtOnce.each(all, node -> {
             for (String log : test.system().logs()) {
                 Path name = Path.of(log).getFileName();
                 try {

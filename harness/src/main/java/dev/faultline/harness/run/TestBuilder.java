@@ -14,6 +14,7 @@ import dev.faultline.harness.option.Amounts;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.option.Words;
+import dev.faultline.harness.system.NodeRange;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.time.Seed;
 import java.nio.file.Path;
@@ -31,18 +32,17 @@ import org.jspecify.annotations.Nullable;
  * Nothing is looked at before {@link #build}; what is wrong is then told by the name that it has on the command line.
  */
 public final class TestBuilder {
-    private static final int NODES_MAX = 20;
     private static final List<String> VERDICTS = List.of("valid", "invalid", "unknown");
     private static final List<String> TARGETS =
             Stream.of(Target.values()).map(Target::word).toList();
     private static final Duration FAULT_INTERVAL = Duration.ofSeconds(3);
 
     /** What injecting, proving and recovery take of one fault, beside the time that it holds. */
-    private static final Duration TO_RECOVER = Duration.ofSeconds(7);
+    private static final Duration TO_RECOVER = Duration.ofSeconds(5);
 
     private final SystemUnderTest system;
     private final Workload<?> workload;
-    private int nodes = 5;
+    private int nodes;
     private String concurrency = "2n";
     private double rate = 200;
     private Duration timeLimit = Duration.ofSeconds(60);
@@ -61,9 +61,10 @@ public final class TestBuilder {
     public TestBuilder(SystemUnderTest system, Workload<?> workload) {
         this.system = system;
         this.workload = workload;
+        this.nodes = system.nodes().preset();
     }
 
-    /** 1 to 20. */
+    /** As many as the system can have; as many as it has by default when nothing is said. */
     public TestBuilder nodes(int value) {
         nodes = value;
         return this;
@@ -166,8 +167,9 @@ public final class TestBuilder {
         if (!workload.runsOn(system)) {
             throw new IllegalArgumentException("--workload: " + workload.name() + " does not run on " + system.name());
         }
-        if (nodes < 1 || nodes > NODES_MAX) {
-            throw new IllegalArgumentException("--nodes: must be 1 to " + NODES_MAX + ", not " + nodes);
+        if (!system.nodes().contains(nodes)) {
+            String whose = system.nodes().equals(NodeRange.ANY) ? "" : " for " + system.name();
+            throw new IllegalArgumentException("--nodes: must be " + system.nodes() + whose + ", not " + nodes);
         }
         if (!(rate > 0 && rate <= 1_000_000)) {
             throw new IllegalArgumentException(

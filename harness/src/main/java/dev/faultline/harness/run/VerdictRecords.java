@@ -169,6 +169,7 @@ final class VerdictRecords {
         return switch (kind) {
             case "slow" -> count == 1 ? "slow link" : "slow links";
             case "loss" -> count == 1 ? "loss" : "losses";
+            case "connection" -> count == 1 ? "broken connection" : "broken connections";
             case "clock" -> count == 1 ? "moved clock" : "moved clocks";
             default -> count == 1 ? kind : kind + "s";
         };

@@ -298,7 +298,7 @@ class PlannedTest {
     void an_unknown_kind_is_refused() {
         assertThatThrownBy(() -> Faults.named("flood"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("no fault flood, only [partition, kill");
+                .hasMessageStartingWith("no fault flood, only [membership, partition, kill");
     }
 
     @Test

@@ -12,6 +12,9 @@ import dev.faultline.harness.fault.catalogue.Faults;
 import dev.faultline.harness.fault.clock.Skew;
 import dev.faultline.harness.fault.clock.SkewClock;
 import dev.faultline.harness.fault.disk.BreakDisk;
+import dev.faultline.harness.fault.membership.AddMember;
+import dev.faultline.harness.fault.membership.RemoveMember;
+import dev.faultline.harness.fault.membership.ReplaceMember;
 import dev.faultline.harness.fault.network.Cut;
 import dev.faultline.harness.fault.network.HalfOpen;
 import dev.faultline.harness.fault.network.Loss;
@@ -99,13 +102,17 @@ class ScheduleFileTest {
                 new SkewClock(nodes("n1", "n2"), new Skew.Bump(Duration.ofMillis(-100))),
                 new SkewClock(nodes("n1"), new Skew.Drift(-20_000)),
                 new SkewClock(nodes("n3"), new Skew.Freeze()),
+                new SkewClock(nodes("n3"), new Skew.Strobe(Duration.ofMillis(-200), Duration.ofMillis(100))),
                 new Terminate(nodes("n1")),
                 new Roll(nodes("n1", "n2", "n3")),
                 new SlowStart(nodes("n2"), 5),
                 new CpuPressure(nodes("n1", "n3"), 10),
                 new MemoryPressure(nodes("n2"), 8),
                 new BreakDisk(nodes("n1", "n2"), "torn", 0, 42),
-                new BreakDisk(nodes("n1"), "slow", 40, 7));
+                new BreakDisk(nodes("n1"), "slow", 40, 7),
+                new RemoveMember(nodes("n3")),
+                new AddMember(),
+                new ReplaceMember(nodes("n1")));
     }
 
     private List<Scheduled> read(String text) {
@@ -193,7 +200,7 @@ class ScheduleFileTest {
     /** The second fault of a schedule stands on its third line. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
-        "kind": "flood"                                  ! kind: no fault "flood" (clock, connection, disk, kill, loss, partition, pause, pressure, restart, slow)
+        "kind": "flood"                                  ! kind: no fault "flood" (clock, connection, disk, kill, loss, membership, partition, pause, pressure, restart, slow)
         "targets": ["n1"]                                ! kind: is missing
         "kind": 7                                        ! kind: must be a text, not 7
         "kind": "slow", "shape": "lnk"                   ! shape: no shape of slow "lnk" (link, client, bandwidth, bandwidth-client, slicer, slicer-client)
@@ -226,6 +233,11 @@ class ScheduleFileTest {
         "kind": "partition", "shape": "one", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "sides": [["n1"]] ! sides: must be at least two lists of nodes
         "kind": "partition", "shape": "one", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "sides": [["n1"], ["n4"]] ! sides[1][0]: no node "n4" (n1, n2, n3)
         "kind": "partition", "shape": "one", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "sides": [["n1"], ["n1"]] ! sides: leave nothing to cut
+        "kind": "clock", "shape": "strobe", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "amount": 200 ! everyMillis: is missing
+        "kind": "clock", "shape": "strobe", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "amount": 200, "everyMillis": 0 ! everyMillis: must be a whole number of milliseconds, 1 to 86400000, not 0
+        "kind": "clock", "shape": "bump", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "amount": 200, "everyMillis": 5 ! everyMillis: is for a strobe only
+        "kind": "membership", "shape": "remove", "atMillis": 9000, "holdMillis": 1, "targets": ["n1", "n2"] ! targets: must be one node, so that the others keep a quorum, not 2
+        "kind": "membership", "shape": "add", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"] ! targets: no such field (kind, shape, atMillis, holdMillis)
         """)
     void a_wrong_field_is_told_with_its_line_and_what_is_allowed(String second, String told) {
         assertThatThrownBy(() -> read("""
@@ -280,6 +292,16 @@ class ScheduleFileTest {
                 .extracting(ScheduleFileTest::complaint)
                 .isEqualTo(
                         "written.json:2: faults[0].kind: no fault of immortal \"kill\" (connection, loss, partition, slow)");
+    }
+
+    @Test
+    void a_fault_that_needs_more_nodes_is_told() {
+        Path file = folder.resolve("written.json");
+        ScheduleFile.write(
+                file, List.of(new Scheduled(1, new RemoveMember(nodes("n1")), Duration.ZERO, Duration.ofSeconds(1))));
+        assertThatThrownBy(() ->
+                        ScheduleFile.read(file, Faults.ALL, List.of("n1", "n2"), new StagedCluster(2).system, MINUTE))
+                .hasMessageEndingWith("faults[0].kind: a membership needs at least 3 nodes, not 2");
     }
 
     /** The published schema knows the same faults, shapes and fields as the code. */
