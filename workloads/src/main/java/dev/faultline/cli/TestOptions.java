@@ -71,7 +71,7 @@ final class TestOptions {
             defaultValue = "",
             paramLabel = "KIND[=WEIGHT],...",
             description = {
-                "partition, kill, clock, pause, slow, loss, restart, pressure, mixed by seed; of weight 3 comes",
+                "partition, kill, clock, pause, slow, loss, restart, pressure, disk, mixed by seed; of weight 3 comes",
                 "three times as often as of weight 1, which is the default. Default: none."
             })
     String faults = "";

@@ -47,7 +47,11 @@ class PlannedTest {
     @Test
     void the_same_seed_chooses_the_same_nodes() {
         for (String kind : Faults.names()) {
-            String shape = kind.equals("clock") ? "bump" : "nodes";
+            String shape = switch (kind) {
+                case "clock" -> "bump";
+                case "disk" -> "lose";
+                default -> "nodes";
+            };
             assertThat(planned(kind, shape, Target.MINORITY, 7).resolve(FIVE, null))
                     .isEqualTo(planned(kind, shape, Target.MINORITY, 7).resolve(FIVE, null));
         }

@@ -11,6 +11,7 @@ import dev.faultline.harness.cluster.Ports;
 import dev.faultline.harness.fault.catalogue.Faults;
 import dev.faultline.harness.fault.clock.Skew;
 import dev.faultline.harness.fault.clock.SkewClock;
+import dev.faultline.harness.fault.disk.BreakDisk;
 import dev.faultline.harness.fault.network.Cut;
 import dev.faultline.harness.fault.network.Loss;
 import dev.faultline.harness.fault.network.SlowClients;
@@ -86,7 +87,9 @@ class ScheduleFileTest {
                 new Roll(nodes("n1", "n2", "n3")),
                 new SlowStart(nodes("n2"), 5),
                 new CpuPressure(nodes("n1", "n3"), 10),
-                new MemoryPressure(nodes("n2"), 8));
+                new MemoryPressure(nodes("n2"), 8),
+                new BreakDisk(nodes("n1", "n2"), "torn", 0, 42),
+                new BreakDisk(nodes("n1"), "slow", 40, 7));
     }
 
     private List<Scheduled> read(String text) {
@@ -174,7 +177,7 @@ class ScheduleFileTest {
     /** The second fault of a schedule stands on its third line. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
-        "kind": "flood"                                  ! kind: no fault "flood" (clock, kill, loss, partition, pause, pressure, restart, slow)
+        "kind": "flood"                                  ! kind: no fault "flood" (clock, disk, kill, loss, partition, pause, pressure, restart, slow)
         "targets": ["n1"]                                ! kind: is missing
         "kind": 7                                        ! kind: must be a text, not 7
         "kind": "slow", "shape": "lnk"                   ! shape: no shape of slow "lnk" (link, client)

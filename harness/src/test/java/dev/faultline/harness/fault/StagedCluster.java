@@ -8,6 +8,7 @@ import dev.faultline.harness.cluster.ShellException;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.system.HasClock;
+import dev.faultline.harness.system.HasDisk;
 import dev.faultline.harness.system.HasLeader;
 import dev.faultline.harness.system.Killable;
 import dev.faultline.harness.system.Pausable;
@@ -98,7 +99,8 @@ public final class StagedCluster implements Cluster {
     public void close() {}
 
     /** What runs on the hosts of this cluster; n2 leads. */
-    public final class StagedSystem implements SystemUnderTest, Killable, Stoppable, Pausable, HasClock, HasLeader {
+    public final class StagedSystem
+            implements SystemUnderTest, Killable, Stoppable, Pausable, HasClock, HasDisk, HasLeader {
         /** Whether it ever answers again once it was started anew. */
         public boolean answers = true;
         /** What is amiss with the cluster as a whole. */
@@ -107,6 +109,11 @@ public final class StagedCluster implements Cluster {
         public int unseen;
         /** What happens whenever it is asked whether it is well again. */
         public Runnable meanwhile = () -> {};
+
+        @Override
+        public String dataDirectory() {
+            return "/data";
+        }
 
         @Override
         public String name() {

@@ -26,7 +26,14 @@ final class NodeImage {
             "clock/vdso.c",
             "clock/call.c",
             "clock/stub.S",
-            "clock/refusal");
+            "clock/refusal",
+            "disk/disk.h",
+            "disk/main.c",
+            "disk/operations.c",
+            "disk/state.c",
+            "disk/loss.c",
+            "disk/damage.c",
+            "disk/control.c");
 
     private static final Pattern ETCD_VERSION = Pattern.compile("etcd Version: (\\S+)");
 

@@ -11,6 +11,7 @@ import dev.faultline.harness.cluster.Ports;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.system.HasClock;
+import dev.faultline.harness.system.HasDisk;
 import dev.faultline.harness.system.HasLeader;
 import dev.faultline.harness.system.Killable;
 import dev.faultline.harness.system.Pausable;
@@ -31,6 +32,7 @@ public final class Etcd
                 Stoppable,
                 Pausable,
                 HasClock,
+                HasDisk,
                 HasLeader,
                 TellsRole,
                 Registers.Offered,
@@ -160,6 +162,11 @@ public final class Etcd
     private Stream<EtcdStatus.View> views(Cluster cluster, Duration patience) {
         return AllAtOnce.map(cluster.nodes(), node -> status.view(node, patience)).stream()
                 .flatMap(Optional::stream);
+    }
+
+    @Override
+    public String dataDirectory() {
+        return DATA;
     }
 
     @Override

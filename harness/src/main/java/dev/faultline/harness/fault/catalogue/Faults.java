@@ -3,6 +3,7 @@ package dev.faultline.harness.fault.catalogue;
 import dev.faultline.harness.fault.FaultKind;
 import dev.faultline.harness.fault.Field;
 import dev.faultline.harness.fault.clock.ClockSkew;
+import dev.faultline.harness.fault.disk.DiskFault;
 import dev.faultline.harness.fault.network.Lossy;
 import dev.faultline.harness.fault.network.Partition;
 import dev.faultline.harness.fault.network.Slow;
@@ -26,7 +27,8 @@ public final class Faults {
             new Slow(),
             new Lossy(),
             new Restarting(),
-            new Pressure());
+            new Pressure(),
+            new DiskFault());
 
     private Faults() {}
 
@@ -38,7 +40,8 @@ public final class Faults {
     /** The names of the kinds that the system can have. */
     public static List<String> namesOn(SystemUnderTest system) {
         return ALL.stream()
-                .filter(kind -> kind.possibleOn(system))
+                .filter(kind -> kind.possibleOn(system)
+                        && kind.nodesMin() <= system.nodes().most())
                 .map(FaultKind::name)
                 .toList();
     }
