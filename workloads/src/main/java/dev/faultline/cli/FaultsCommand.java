@@ -52,12 +52,9 @@ final class FaultsCommand implements Callable<Integer> {
             description = "Only these kinds. Default: all.")
     String faults = "";
 
-    @Option(
-            names = "--nodes",
-            defaultValue = "5",
-            paramLabel = "N",
-            description = "Number of nodes. Default: ${DEFAULT-VALUE}.")
-    int nodes = 5;
+    @Option(names = "--nodes", paramLabel = "N", description = "Number of nodes. Default: 5, of postgres 1.")
+    @Nullable
+    Integer nodes;
 
     @Option(
             names = {"-o", "--option"},
@@ -106,17 +103,18 @@ final class FaultsCommand implements Callable<Integer> {
                         .filter(candidate -> candidate.runsOn(resolved))
                         .findFirst())
                 .orElseThrow(() -> new IllegalArgumentException("--system: no workload runs on " + system));
-        TestBuilder builder = new TestBuilder(resolved, workload)
-                .nodes(nodes)
-                .faults(Words.list(faults))
-                .eachFaultOnce();
+        TestBuilder builder =
+                new TestBuilder(resolved, workload).faults(Words.list(faults)).eachFaultOnce();
+        if (nodes != null) {
+            builder.nodes(nodes);
+        }
         options.forEach(builder::option);
         return builder.build(chosen, command(chosen));
     }
 
     private String command(Seed chosen) {
-        return "./faultline faults --system " + system + (faults.isEmpty() ? "" : " --faults " + faults) + " --nodes "
-                + nodes + " --seed " + chosen.value();
+        return "./faultline faults --system " + system + (faults.isEmpty() ? "" : " --faults " + faults)
+                + (nodes == null ? "" : " --nodes " + nodes) + " --seed " + chosen.value();
     }
 
     /** A row for each fault; whether all of them are proved, healed and recovered from, and none is missing. */

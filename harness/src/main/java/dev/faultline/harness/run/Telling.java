@@ -13,11 +13,12 @@ public final class Telling {
     public static String headline(Test test, String provider) {
         return String.format(
                 Locale.ROOT,
-                "Faultline %s · seed %d · %s · %d nodes in %s · %s · %s s at %s op/s%s",
+                "Faultline %s · seed %d · %s · %d %s in %s · %s · %s s at %s op/s%s",
                 test.version(),
                 test.seed().value(),
                 test.system().name(),
                 test.shape().nodes(),
+                test.shape().nodes() == 1 ? "node" : "nodes",
                 provider.equals("docker") ? "Docker" : provider,
                 test.workload().name(),
                 Amounts.plain(test.shape().timeLimit().toMillis() / 1000.0),

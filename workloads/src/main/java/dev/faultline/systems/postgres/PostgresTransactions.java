@@ -4,6 +4,7 @@ import dev.faultline.harness.client.DefiniteFailure;
 import dev.faultline.harness.client.Transactions;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import org.postgresql.Driver;
 
 /** Transactions over one connection. The driver sends each statement once: it repeats one only within savepoints, which are off. */
 final class PostgresTransactions implements Transactions {
@@ -34,12 +34,8 @@ final class PostgresTransactions implements Transactions {
         String seconds = Long.toString(Math.max(1, timeout.plusMillis(999).toSeconds()));
         properties.setProperty("connectTimeout", seconds);
         properties.setProperty("socketTimeout", seconds);
-        String url = "jdbc:postgresql://" + address + ":" + port + "/postgres";
-        Connection opened = new Driver().connect(url, properties);
-        if (opened == null) {
-            throw new SQLException("the driver does not know " + url);
-        }
-        this.connection = opened;
+        this.connection =
+                DriverManager.getConnection("jdbc:postgresql://" + address + ":" + port + "/postgres", properties);
         try {
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(Math.max(1, timeout.toMillis())));
             connection.setTransactionIsolation(isolation.level);

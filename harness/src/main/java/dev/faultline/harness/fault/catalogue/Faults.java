@@ -44,7 +44,8 @@ public final class Faults {
     /** The names of the kinds that the system can have. */
     public static List<String> namesOn(SystemUnderTest system) {
         return ALL.stream()
-                .filter(kind -> kind.possibleOn(system))
+                .filter(kind -> kind.possibleOn(system)
+                        && kind.nodesMin() <= system.nodes().most())
                 .map(FaultKind::name)
                 .toList();
     }
