@@ -47,6 +47,21 @@ final class Containers implements AutoCloseable {
                 "--cap-add", "NET_ADMIN", "--cap-add", "SYS_PTRACE", "--entrypoint", "sleep", images.node(), LIFETIME);
     }
 
+    /** Starts a node on which a file system can be mounted, without its sshd. */
+    String nodeWithDisk() {
+        return start(
+                "--device",
+                "/dev/fuse",
+                "--cap-add",
+                "SYS_ADMIN",
+                "--security-opt",
+                "apparmor=unconfined",
+                "--entrypoint",
+                "sleep",
+                images.node(),
+                LIFETIME);
+    }
+
     /** Starts a node as the harness does, with these keys in its environment. */
     String nodeWithKeys(String authorizedKey, String hostKey) {
         return start(

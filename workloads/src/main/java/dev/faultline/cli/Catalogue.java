@@ -4,8 +4,10 @@ import dev.faultline.harness.client.Workload;
 import dev.faultline.harness.option.Words;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.systems.etcd.Etcd;
+import dev.faultline.systems.postgres.Postgres;
 import dev.faultline.systems.redis.Redis;
 import dev.faultline.systems.zookeeper.ZooKeeper;
+import dev.faultline.workloads.bank.Bank;
 import dev.faultline.workloads.lock.Lock;
 import dev.faultline.workloads.register.Register;
 import dev.faultline.workloads.set.GrowOnlySet;
@@ -15,9 +17,9 @@ import java.util.Map;
 /** What there is to choose from, by the names used on the command line. */
 final class Catalogue {
     static final Map<String, SystemUnderTest> SYSTEMS =
-            Words.byName(List.of(new Etcd(), new Redis(), new ZooKeeper()), SystemUnderTest::name);
+            Words.byName(List.of(new Etcd(), new Redis(), new ZooKeeper(), new Postgres()), SystemUnderTest::name);
     static final Map<String, Workload<?>> WORKLOADS =
-            Words.byName(List.of(new Register(), new GrowOnlySet(), new Lock()), Workload::name);
+            Words.byName(List.of(new Register(), new GrowOnlySet(), new Lock(), new Bank()), Workload::name);
     static final List<String> PROVIDERS = List.of("docker");
 
     private Catalogue() {}

@@ -24,6 +24,7 @@ import picocli.CommandLine.ParseResult;
             IndexCommand.class,
             ServeCommand.class,
             ListCommand.class,
+            FaultsCommand.class,
             ProvisionCommand.class,
             DoctorCommand.class,
             VerifyCommand.class,

@@ -110,7 +110,7 @@ final class NightlyCommand implements Callable<Integer> {
     private List<Entry> entries(Seed first) {
         List<Entry> entries = new ArrayList<>();
         for (Matrix.Line line : matrix == null ? Matrix.standard() : Matrix.read(matrix)) {
-            String where = "--matrix: " + (matrix == null ? "matrix" : matrix) + ":" + line.number() + ": ";
+            String where = "--matrix: " + (matrix == null ? "matrix.txt" : matrix) + ":" + line.number() + ": ";
             RunCommand command = new RunCommand();
             try {
                 new CommandLine(command).parseArgs(line.words().toArray(String[]::new));

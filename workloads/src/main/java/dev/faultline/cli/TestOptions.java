@@ -40,10 +40,10 @@ final class TestOptions {
 
     @CommandLine.Option(
             names = "--nodes",
-            defaultValue = "5",
             paramLabel = "N",
-            description = "Number of nodes. Default: ${DEFAULT-VALUE}.")
-    int nodes = 5;
+            description = "Number of nodes. Default: 5, of postgres 1.")
+    @Nullable
+    Integer nodes;
 
     @CommandLine.Option(
             names = "--concurrency",
@@ -71,8 +71,8 @@ final class TestOptions {
             defaultValue = "",
             paramLabel = "KIND[=WEIGHT],...",
             description = {
-                "partition, kill, clock, pause, slow, loss, restart, pressure, membership, mixed by seed; of weight 3",
-                "comes three times as often as of weight 1, which is the default. Default: none."
+                "partition, kill, clock, pause, slow, connection, loss, restart, pressure, disk, membership, mixed by seed;",
+                "of weight 3 comes three times as often as of weight 1, which is the default. Default: none."
             })
     String faults = "";
 
@@ -168,7 +168,6 @@ final class TestOptions {
             throw Words.unknown("--provider", "provider", provider, Catalogue.PROVIDERS);
         }
         TestBuilder test = new TestBuilder(resolvedSystem, resolvedWorkload)
-                .nodes(nodes)
                 .concurrency(concurrency)
                 .rate(rate)
                 .timeLimit(Amounts.duration("--time-limit", timeLimit))
@@ -180,6 +179,9 @@ final class TestOptions {
                 .recoveryTime(Amounts.duration("--recovery-time", recoveryTime))
                 .expect(expect)
                 .objectives(bounds());
+        if (nodes != null) {
+            test.nodes(nodes);
+        }
         options.forEach(test::option);
         faultLimits.forEach(test::faultLimit);
         return test.build(chosen, command(chosen));
@@ -198,7 +200,9 @@ final class TestOptions {
         List<String> words = new ArrayList<>(List.of("./faultline", "run", "--system", system, "--workload", workload));
         TestOptions defaults = new TestOptions();
         add(words, "--provider", provider, defaults.provider);
-        add(words, "--nodes", Integer.toString(nodes), Integer.toString(defaults.nodes));
+        if (nodes != null) {
+            words.addAll(List.of("--nodes", Integer.toString(nodes)));
+        }
         add(words, "--concurrency", concurrency, defaults.concurrency);
         add(words, "--rate", Amounts.plain(rate), Amounts.plain(defaults.rate));
         add(words, "--time-limit", timeLimit, defaults.timeLimit);

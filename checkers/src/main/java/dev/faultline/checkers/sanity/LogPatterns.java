@@ -56,7 +56,11 @@ public record LogPatterns(List<Pattern> alarms, List<Pattern> ignored) {
                     Pattern.compile(
                             "(?<!\\bno )\\b(?:checksum|crc|hash) (?:mismatch|does not match)\\b|\\bdata inconsistency\\b",
                             Pattern.CASE_INSENSITIVE)),
-            List.of());
+            List.of(
+                    // FATAL is what PostgreSQL calls the end of one session; these end with the server's start, stop or
+                    // death, or
+                    // with their client.
+                    Pattern.compile("FATAL: {2}(?:the database system is |terminating |connection to client lost)")));
 
     /** Nobody reads more, and one cause repeats itself. */
     private static final int LINES_MAX = 20;

@@ -30,6 +30,11 @@ public interface Workload<S extends Service> {
     /** One process's connection to one node, whose calls give up after {@code timeout}. */
     S open(SystemUnderTest system, Node node, Options options, Duration timeout) throws Exception;
 
+    /**
+     * Makes what clients are to find, once, on one node, before any of them begins. Unless it succeeds there is no run.
+     */
+    default void prepare(S service) throws Exception {}
+
     /** One harmless call, made before the run's clock starts, so that loading the driver counts as nobody's latency. */
     void warmUp(S service) throws Exception;
 

@@ -73,7 +73,9 @@ public final class AllAtOnce {
         if (first == null) {
             return failure;
         }
-        first.addSuppressed(failure);
+        if (first != failure) { // what failed once for several items may be one and the same
+            first.addSuppressed(failure);
+        }
         return first;
     }
 }

@@ -13,4 +13,13 @@ public interface Provider {
      * @throws ProviderException when it cannot; nothing is left behind
      */
     Cluster provide(String run, int nodes, Ports ports);
+
+    /**
+     * Makes such clusters whose nodes may mount the disk that fails on demand.
+     *
+     * @throws ProviderException when that cannot be had here, in one line
+     */
+    default Provider withFailingDisks() {
+        throw new ProviderException("provider " + name() + " has no disks that fail: leave out disk faults", null);
+    }
 }

@@ -24,6 +24,11 @@ public record FaultPlan(List<PlanEntry> faults, Duration gap) {
         return kinds.stream().map(kind -> kind.hold().plus(gap)).reduce(Duration.ZERO, Duration::plus);
     }
 
+    /** How long all of it takes when each fault needs so much beside the time that it holds. */
+    public Duration timeNeeded(Duration beside) {
+        return faults.stream().map(entry -> entry.hold().plus(gap).plus(beside)).reduce(Duration.ZERO, Duration::plus);
+    }
+
     /** No faults at all. */
     public static FaultPlan none() {
         return new FaultPlan(List.of(), Duration.ZERO);
@@ -32,6 +37,18 @@ public record FaultPlan(List<PlanEntry> faults, Duration gap) {
     /** Exactly these: the gaps are what their times leave between them. */
     public static FaultPlan scheduled(List<Scheduled> faults) {
         return new FaultPlan(List.copyOf(faults), Duration.ZERO);
+    }
+
+    /** Every shape of every kind once, on one node each where the shape does not say otherwise. */
+    public static FaultPlan each(List<FaultKind> kinds, Duration gap, Seed seed) {
+        List<PlanEntry> plan = new ArrayList<>();
+        for (FaultKind kind : kinds) {
+            for (String shape : kind.shapes().stream().flatMap(List::stream).toList()) {
+                Seed own = seed.fork("fault " + plan.size());
+                plan.add(new Planned(plan.size() + 1, kind, shape, Target.ONE, kind.hold(), own));
+            }
+        }
+        return new FaultPlan(plan, gap);
     }
 
     /** As many faults as could fit into {@code time}, of every kind as many as of any other. */

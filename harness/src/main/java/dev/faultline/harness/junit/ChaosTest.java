@@ -57,8 +57,8 @@ public @interface ChaosTest {
     /** How long clients work, in seconds. */
     int seconds() default 60;
 
-    /** Number of nodes. */
-    int nodes() default 5;
+    /** Number of nodes; {@code -1} for as many as the system has by default, which are five of most systems. */
+    int nodes() default -1;
 
     /** Number of clients, or such as {@code 2n} for two to each node. */
     String concurrency() default "2n";

@@ -98,7 +98,6 @@ record Suite(Class<?> type, ChaosTest annotation, Method method) {
         TestBuilder builder = new TestBuilder(
                         ReflectionSupport.newInstance(annotation.system()),
                         ReflectionSupport.newInstance(annotation.workload()))
-                .nodes(annotation.nodes())
                 .concurrency(annotation.concurrency())
                 .rate(annotation.rate())
                 .timeLimit(Duration.ofSeconds(annotation.seconds()))
@@ -109,6 +108,9 @@ record Suite(Class<?> type, ChaosTest annotation, Method method) {
                 .recoveryTime(Amounts.duration("--recovery-time", annotation.recoveryTime()))
                 .expect(expected())
                 .objectives(List.of(annotation.objectives()));
+        if (annotation.nodes() != -1) {
+            builder.nodes(annotation.nodes());
+        }
         if (!annotation.schedule().isEmpty()) {
             builder.schedule(Settings.module().resolve(annotation.schedule()));
         }

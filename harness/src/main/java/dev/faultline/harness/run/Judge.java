@@ -4,7 +4,6 @@ import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.history.HistoryFormatException;
 import dev.faultline.checkers.history.Recovered;
 import dev.faultline.checkers.linear.LinearizabilityWitness;
-import dev.faultline.checkers.sanity.LogPatterns;
 import dev.faultline.checkers.sanity.Stats;
 import dev.faultline.checkers.verdict.Finding;
 import dev.faultline.checkers.verdict.Invalid;
@@ -70,7 +69,7 @@ public final class Judge {
         Judgement checked = new Judgement(List.of(
                 workload.checker(options).find(history),
                 new Stats(workload.functions()).find(history),
-                Logs.judge(folder, LogPatterns.DEFAULT),
+                Logs.judge(folder, Logs.patterns(faults)),
                 vacuity(folder, test, history, faults)));
         MetricsRecord measured = measurement(folder, checked, history).of(history, faults);
         Objectives objectives = Objectives.judge(objectives(test), measured, faults);

@@ -2,6 +2,7 @@ package dev.faultline.harness.run;
 
 import dev.faultline.checkers.sanity.LogPatterns;
 import dev.faultline.checkers.verdict.Finding;
+import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,14 @@ import java.util.stream.Stream;
 /** The logs collected from the nodes, looked through for last words. */
 final class Logs {
     private Logs() {}
+
+    /** What a system says of a disk that was made to fail, before it ends itself, are no last words. */
+    static LogPatterns patterns(FaultsRecord faults) {
+        boolean disk = faults.faults().stream().anyMatch(window -> window.kind().equals("disk"));
+        return disk
+                ? LogPatterns.DEFAULT.ignore("(?i)no space left on device").ignore("(?i)input/output error")
+                : LogPatterns.DEFAULT;
+    }
 
     static Finding judge(RunFolder folder, LogPatterns patterns) {
         Map<String, List<String>> logs = new TreeMap<>();

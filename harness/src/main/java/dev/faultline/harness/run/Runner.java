@@ -16,6 +16,8 @@ import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Provider;
 import dev.faultline.harness.fault.Field;
 import dev.faultline.harness.fault.Watch;
+import dev.faultline.harness.fault.disk.DiskFault;
+import dev.faultline.harness.fault.disk.NodeDisk;
 import dev.faultline.harness.generator.Generator;
 import dev.faultline.harness.metrics.Observation;
 import dev.faultline.harness.operation.Completion;
@@ -80,10 +82,12 @@ public final class Runner {
      */
     public void run() throws InterruptedException {
         long began = clock.nanos();
-        Cluster cluster = provider.provide(
-                folder.path().getFileName().toString(),
-                test.shape().nodes(),
-                test.system().ports());
+        boolean disks = DiskFault.in(test.plan());
+        Cluster cluster = (disks ? provider.withFailingDisks() : provider)
+                .provide(
+                        folder.path().getFileName().toString(),
+                        test.shape().nodes(),
+                        test.system().ports());
         try {
             progress.step("cluster", String.join(" ", cluster.names()) + " up behind Toxiproxy", since(began));
             Field field = new Field(cluster, test.system(), test.options(), clock);
@@ -97,6 +101,10 @@ public final class Runner {
     private void start(Field field) {
         long began = clock.nanos();
         Cluster cluster = field.cluster();
+        boolean disks = DiskFault.in(test.plan());
+        if (disks) {
+            NodeDisk.mount(cluster, test.system());
+        }
         AllAtOnce.each(cluster.nodes(), node -> test.system().start(node, cluster, test.options(), true));
         AtomicReference<String> amiss = new AtomicReference<>("");
         boolean up = Await.until(clock, TO_START, PACE, () -> {
@@ -109,9 +117,21 @@ public final class Runner {
             throw new IllegalStateException(
                     test.system().name() + " did not come up within " + TO_START.toSeconds() + " s: " + amiss.get());
         }
+        prepare(test.workload(), cluster.nodes().get(0));
+        if (disks) {
+            NodeDisk.sync(cluster);
+        }
         AllAtOnce.each(cluster.nodes(), node -> warmUp(test.workload(), node));
         String version = test.system().version(cluster.nodes().get(0));
         progress.step("system", test.system().name() + " " + version + " serves on every node", since(began));
+    }
+
+    private <S extends Service> void prepare(Workload<S> workload, Node node) {
+        try (S service = workload.open(test.system(), node, test.options(), PATIENCE)) {
+            workload.prepare(service);
+        } catch (Exception e) {
+            throw new IllegalStateException("the workload could not be prepared on " + node + ": " + e.getMessage(), e);
+        }
     }
 
     private <S extends Service> void warmUp(Workload<S> workload, Node node) {

@@ -14,6 +14,7 @@ import dev.faultline.harness.option.Amounts;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.option.Words;
+import dev.faultline.harness.system.NodeRange;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.time.Seed;
 import java.nio.file.Path;
@@ -31,21 +32,24 @@ import org.jspecify.annotations.Nullable;
  * Nothing is looked at before {@link #build}; what is wrong is then told by the name that it has on the command line.
  */
 public final class TestBuilder {
-    private static final int NODES_MAX = 20;
     private static final List<String> VERDICTS = List.of("valid", "invalid", "unknown");
     private static final List<String> TARGETS =
             Stream.of(Target.values()).map(Target::word).toList();
     private static final Duration FAULT_INTERVAL = Duration.ofSeconds(3);
 
+    /** What injecting, proving and recovery take of one fault, beside the time that it holds. */
+    private static final Duration TO_RECOVER = Duration.ofSeconds(5);
+
     private final SystemUnderTest system;
     private final Workload<?> workload;
-    private int nodes = 5;
+    private int nodes;
     private String concurrency = "2n";
     private double rate = 200;
     private Duration timeLimit = Duration.ofSeconds(60);
     private List<String> faults = List.of();
     private final Map<String, Integer> faultLimits = new TreeMap<>();
     private @Nullable Path schedule;
+    private boolean eachOnce;
     private List<String> targets = TARGETS;
     private Duration faultInterval = FAULT_INTERVAL;
     private Duration opTimeout = Duration.ofSeconds(1);
@@ -57,9 +61,10 @@ public final class TestBuilder {
     public TestBuilder(SystemUnderTest system, Workload<?> workload) {
         this.system = system;
         this.workload = workload;
+        this.nodes = system.nodes().preset();
     }
 
-    /** 1 to 20. */
+    /** As many as the system can have; as many as it has by default when nothing is said. */
     public TestBuilder nodes(int value) {
         nodes = value;
         return this;
@@ -86,6 +91,15 @@ public final class TestBuilder {
     /** Kinds of fault, to be mixed by seed, each alone or with its weight: {@code kill}, {@code kill=3}. */
     public TestBuilder faults(List<String> kinds) {
         faults = List.copyOf(kinds);
+        return this;
+    }
+
+    /**
+     * Every shape of every kind of fault once, or of those asked for by {@link #faults}, in place of a mix; the time limit is then
+     * what they need.
+     */
+    public TestBuilder eachFaultOnce() {
+        eachOnce = true;
         return this;
     }
 
@@ -153,24 +167,34 @@ public final class TestBuilder {
         if (!workload.runsOn(system)) {
             throw new IllegalArgumentException("--workload: " + workload.name() + " does not run on " + system.name());
         }
-        if (nodes < 1 || nodes > NODES_MAX) {
-            throw new IllegalArgumentException("--nodes: must be 1 to " + NODES_MAX + ", not " + nodes);
+        if (!system.nodes().contains(nodes)) {
+            String whose = system.nodes().equals(NodeRange.ANY) ? "" : " for " + system.name();
+            throw new IllegalArgumentException("--nodes: must be " + system.nodes() + whose + ", not " + nodes);
         }
         if (!(rate > 0 && rate <= 1_000_000)) {
             throw new IllegalArgumentException(
                     "--rate: must be more than 0 and at most 1000000 operations a second, not " + Amounts.plain(rate));
         }
+        if (eachOnce) {
+            return eachOnce(seed, command);
+        }
         positive("--time-limit", timeLimit);
         if (faultInterval.isNegative()) {
             throw new IllegalArgumentException("--fault-interval: must be 0 or more, not " + seconds(faultInterval));
         }
-        FaultPlan plan = schedule == null ? drawn(seed) : FaultPlan.scheduled(scheduled(schedule));
+        return schedule == null
+                ? resolved(drawn(seed), timeLimit, names(shares()), seed, command)
+                : resolved(FaultPlan.scheduled(scheduled(schedule)), timeLimit, null, seed, command);
+    }
+
+    /** @param kinds those that the plan was drawn from; null for those that are in it */
+    private Test resolved(FaultPlan plan, Duration time, @Nullable List<String> kinds, Seed seed, String command) {
         return new Test(
                 system,
                 workload,
                 Options.resolve(known(), options),
-                new Workload.Shape(nodes, clients(), rate, timeLimit),
-                schedule == null ? names(shares()) : kindsOf(plan),
+                new Workload.Shape(nodes, clients(), rate, time),
+                kinds == null ? kindsOf(plan) : kinds,
                 plan,
                 positive("--op-timeout", opTimeout),
                 positive("--recovery-time", recoveryTime),
@@ -205,6 +229,21 @@ public final class TestBuilder {
             throw Words.unknown("--expect", "verdict", expect, VERDICTS);
         }
         return expect;
+    }
+
+    private Test eachOnce(Seed seed, String command) {
+        List<FaultKind> kinds = faults.isEmpty()
+                ? Faults.ALL.stream()
+                        .filter(kind -> kind.possibleOn(system) && nodes >= kind.nodesMin())
+                        .toList()
+                : shares().stream().map(Share::kind).toList();
+        FaultPlan plan = FaultPlan.each(kinds, faultInterval, seed.fork("faults"));
+        return resolved(
+                plan,
+                plan.timeNeeded(TO_RECOVER),
+                kinds.stream().map(FaultKind::name).toList(),
+                seed,
+                command);
     }
 
     private FaultPlan drawn(Seed seed) {

@@ -24,6 +24,23 @@ public final class Processes {
                 .findFirst();
     }
 
+    /**
+     * The oldest process whose command line begins with these words, of which none is a special character but the dot; zombies do not
+     * count. Empty when there is none.
+     *
+     * @throws dev.faultline.harness.cluster.ShellException when the node could not be asked: that is not to be taken for none
+     */
+    public static Optional<SystemUnderTest.Process> oldest(Node node, String command) {
+        // As above.
+        Shell.Result result =
+                node.shell().script("p=$(pgrep -o -f '^" + command + "') && cat /proc/$p/stat 2>/dev/null; true");
+        return result.orThrow()
+                .lines()
+                .map(Processes::parse)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
     /** Reads /proc/PID/stat: the id is field 1, the state field 3, the start time field 22; field 2 is in parentheses and may hold blanks. */
     static Optional<SystemUnderTest.Process> parse(String stat) {
         int close = stat.lastIndexOf(')');

@@ -28,6 +28,11 @@ public interface SystemUnderTest {
         return Optional.empty();
     }
 
+    /** How many nodes it can have. */
+    default NodeRange nodes() {
+        return NodeRange.ANY;
+    }
+
     /** The version of the installed program, as it says itself. */
     String version(Node node);
 

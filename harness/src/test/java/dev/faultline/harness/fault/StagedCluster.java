@@ -9,6 +9,7 @@ import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.system.ChangesMembership;
 import dev.faultline.harness.system.HasClock;
+import dev.faultline.harness.system.HasDisk;
 import dev.faultline.harness.system.HasLeader;
 import dev.faultline.harness.system.Killable;
 import dev.faultline.harness.system.Pausable;
@@ -124,7 +125,7 @@ public final class StagedCluster implements Cluster {
 
     /** What runs on the hosts of this cluster; n2 leads. */
     public final class StagedSystem
-            implements SystemUnderTest, Killable, Stoppable, Pausable, HasClock, HasLeader, ChangesMembership {
+            implements SystemUnderTest, Killable, Stoppable, Pausable, HasClock, HasDisk, HasLeader, ChangesMembership {
         /** Whether it ever answers again once it was started anew. */
         public boolean answers = true;
         /** What is amiss with the cluster as a whole. */
@@ -145,6 +146,11 @@ public final class StagedCluster implements Cluster {
         public boolean lagsBehind;
         /** What happens whenever it is asked whether it is well again. */
         public Runnable meanwhile = () -> {};
+
+        @Override
+        public String dataDirectory() {
+            return "/data";
+        }
 
         @Override
         public String name() {

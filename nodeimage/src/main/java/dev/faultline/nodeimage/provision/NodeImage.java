@@ -19,6 +19,8 @@ final class NodeImage {
             "probe/main.c",
             "probe/traffic.c",
             "probe/delay.c",
+            "probe/transfer.c",
+            "probe/hold.c",
             "probe/control.c",
             "clock/clock.h",
             "clock/main.c",
@@ -27,7 +29,14 @@ final class NodeImage {
             "clock/call.c",
             "clock/family.c",
             "clock/stub.S",
-            "clock/refusal");
+            "clock/refusal",
+            "disk/disk.h",
+            "disk/main.c",
+            "disk/operations.c",
+            "disk/state.c",
+            "disk/loss.c",
+            "disk/damage.c",
+            "disk/control.c");
 
     private static final Pattern ETCD_VERSION = Pattern.compile("etcd Version: (\\S+)");
 

@@ -12,6 +12,7 @@ import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.system.ChangesMembership;
 import dev.faultline.harness.system.HasClock;
+import dev.faultline.harness.system.HasDisk;
 import dev.faultline.harness.system.HasLeader;
 import dev.faultline.harness.system.Killable;
 import dev.faultline.harness.system.Pausable;
@@ -33,6 +34,7 @@ public final class Etcd
                 Stoppable,
                 Pausable,
                 HasClock,
+                HasDisk,
                 HasLeader,
                 TellsRole,
                 ChangesMembership,
@@ -193,6 +195,11 @@ public final class Etcd
     private Stream<EtcdStatus.View> views(Cluster cluster, Duration patience) {
         return AllAtOnce.map(cluster.nodes(), node -> status.view(node, patience)).stream()
                 .flatMap(Optional::stream);
+    }
+
+    @Override
+    public String dataDirectory() {
+        return DATA;
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Against a lone server on the loopback that counts what reaches it: each request goes out at most once, whatever becomes of it. */
 @Timeout(30)
 class EtcdRegistersTest {
-    private static final Duration TIMEOUT = Duration.ofMillis(700);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private LoneEtcd etcd;
     private EtcdRegisters registers;

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.Device;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Network;
 import com.github.dockerjava.api.model.Version;
@@ -30,15 +31,18 @@ final class Containers {
 
     private final DockerClient client;
     private final Images images;
+    private final boolean disks;
     private final Map<String, String> labels;
     private final String prefix;
     private final List<Resource> containers = new CopyOnWriteArrayList<>();
     private final List<Resource> networks = new CopyOnWriteArrayList<>();
     private final Subnet subnet;
 
-    Containers(DockerClient client, Images images, Owner owner, String run) {
+    /** @param disks whether nodes may mount file systems of their own */
+    Containers(DockerClient client, Images images, Owner owner, String run, boolean disks) {
         this.client = client;
         this.images = images;
+        this.disks = disks;
         this.labels = owner.labels(run);
         // The start time too: in containers, harnesses often have the same process id.
         String start = Long.toString(owner.start(), Character.MAX_RADIX);
@@ -103,6 +107,11 @@ final class Containers {
                 .withNetworkMode(prefix)
                 .withCapAdd(Capability.NET_ADMIN, Capability.SYS_PTRACE)
                 .withInit(true);
+        if (disks) {
+            isolated.withDevices(Device.parse("/dev/fuse:/dev/fuse:rwm"))
+                    .withCapAdd(Capability.NET_ADMIN, Capability.SYS_PTRACE, Capability.SYS_ADMIN)
+                    .withSecurityOpts(List.of("apparmor=unconfined")); // else it keeps even such nodes from mounting
+        }
         String node = start(
                 nameOf(name),
                 client.createContainerCmd(images.node())

@@ -7,12 +7,17 @@ import dev.faultline.harness.cluster.Ports;
 import dev.faultline.harness.cluster.Provider;
 import dev.faultline.harness.cluster.ProviderException;
 import dev.faultline.harness.time.Clock;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Makes clusters of containers on this machine's Docker engine. Container addresses must be reachable: a Linux engine. */
 public final class DockerProvider implements Provider {
+    private static final Path FUSE = Path.of("/dev/fuse");
+
     private final Images images;
     private final boolean ryuk;
     private final Clock clock;
+    private final boolean disks;
 
     /**
      * Nothing is asked of the engine yet.
@@ -21,9 +26,23 @@ public final class DockerProvider implements Provider {
      *     the {@link Sweep} of the next start does
      */
     public DockerProvider(Images images, boolean ryuk, Clock clock) {
+        this(images, ryuk, clock, false);
+    }
+
+    private DockerProvider(Images images, boolean ryuk, Clock clock, boolean disks) {
         this.images = images;
         this.ryuk = ryuk;
         this.clock = clock;
+        this.disks = disks;
+    }
+
+    @Override
+    public Provider withFailingDisks() {
+        if (!Files.exists(FUSE)) {
+            throw new ProviderException(
+                    "no " + FUSE + " on this machine: load the kernel module fuse, or leave out disk faults", null);
+        }
+        return new DockerProvider(images, ryuk, clock, true);
     }
 
     @Override
@@ -46,7 +65,7 @@ public final class DockerProvider implements Provider {
         if (ryuk) {
             Engine.protect(owner);
         }
-        Containers containers = new Containers(client, images, owner, run);
+        Containers containers = new Containers(client, images, owner, run, disks);
         try {
             return DockerCluster.of(containers, nodes, ports, clock);
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Ports;
 import dev.faultline.harness.cluster.Shell;
 import dev.faultline.harness.cluster.ShellException;
+import dev.faultline.harness.net.Impairment;
 import dev.faultline.harness.net.NetworkException;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
 import java.nio.charset.StandardCharsets;
@@ -145,6 +146,45 @@ final class ProxiedNode {
 
     void unslowClients(ToxicDirection direction) {
         proxies.unslow(plan.forClients(), direction);
+    }
+
+    /** Impairs what passes the proxies to a peer. */
+    void impairTowards(String peer, ToxicDirection direction, Impairment how) {
+        impair(plan.toPeer(peer), direction, how);
+    }
+
+    void unimpairTowards(String peer, ToxicDirection direction) {
+        proxies.unimpair(plan.toPeer(peer), direction);
+    }
+
+    void impairClients(ToxicDirection direction, Impairment how) {
+        impair(plan.forClients(), direction, how);
+    }
+
+    void unimpairClients(ToxicDirection direction) {
+        proxies.unimpair(plan.forClients(), direction);
+    }
+
+    /**
+     * The proxy alone would end a standing connection in good order, and not before it carries something. So the kernel resets those,
+     * and once more what was opened meanwhile.
+     */
+    private void impair(List<ProxyPlan.Spec> specs, ToxicDirection direction, Impairment how) {
+        if (how instanceof Impairment.Reset) {
+            reset(specs);
+        }
+        proxies.impair(specs, direction, how);
+        if (how instanceof Impairment.Reset) {
+            reset(specs);
+        }
+    }
+
+    /** Destroys the proxy's ends: each other end is sent a RST. */
+    private void reset(List<ProxyPlan.Spec> specs) {
+        String filter = Sockets.proxyEnds(sockets(), specs);
+        if (!filter.isEmpty()) {
+            orThrow("ss -K", onNode(() -> node.shell().exec("ss", "-K", "-tnH", filter)));
+        }
     }
 
     <T> T probe(Function<Probe, T> question) {

@@ -3,7 +3,9 @@ package dev.faultline.harness.fault.catalogue;
 import dev.faultline.harness.fault.FaultKind;
 import dev.faultline.harness.fault.Field;
 import dev.faultline.harness.fault.clock.ClockSkew;
+import dev.faultline.harness.fault.disk.DiskFault;
 import dev.faultline.harness.fault.membership.MembershipChange;
+import dev.faultline.harness.fault.network.Connection;
 import dev.faultline.harness.fault.network.Lossy;
 import dev.faultline.harness.fault.network.Partition;
 import dev.faultline.harness.fault.network.Slow;
@@ -27,8 +29,10 @@ public final class Faults {
             new Pausing(),
             new Slow(),
             new Lossy(),
+            new Connection(),
             new Restarting(),
-            new Pressure());
+            new Pressure(),
+            new DiskFault());
 
     private Faults() {}
 

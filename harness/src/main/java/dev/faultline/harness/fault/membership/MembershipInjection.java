@@ -92,7 +92,7 @@ final class MembershipInjection implements Injection {
                 && Roster.agree(first, changed)
                 && Roster.agree(last, changed)
                 && Roster.agree(after, members)
-                && (leaver.isEmpty() || leaverProcess != null && !leaverProcess.equals(successor()))
+                && (leaver.isEmpty() || (leaverProcess != null && !leaverProcess.equals(successor())))
                 && amiss.isEmpty();
         return new Evidence(
                 proved,

@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.util.List;
 
 /** Starts the system again on nodes where a fault has ended it. */
-final class Revival {
+public final class Revival {
     private static final Duration TO_END = Duration.ofSeconds(15);
     private static final Duration TO_ANSWER = Duration.ofSeconds(20);
     private static final Duration PACE = Duration.ofMillis(50);
 
     private final Field field;
 
-    Revival(Field field) {
+    public Revival(Field field) {
         this.field = field;
     }
 
@@ -25,7 +25,7 @@ final class Revival {
      *
      * @throws IllegalStateException when none does
      */
-    Process victim(Node node) {
+    public Process victim(Node node) {
         return field.system()
                 .process(node)
                 .orElseThrow(() -> new IllegalStateException(
@@ -33,18 +33,18 @@ final class Revival {
     }
 
     /** Sends a signal, such as {@code -TERM}, to a process. */
-    void signal(Node node, Process process, String signal) {
+    public void signal(Node node, Process process, String signal) {
         node.shell().exec("kill", signal, Long.toString(process.pid())).orThrow();
     }
 
     /** Whether no process of the system runs there any more, after a while for it to end. */
-    boolean gone(Node node) {
+    public boolean gone(Node node) {
         return Await.until(
                 field.clock(), TO_END, PACE, () -> field.system().process(node).isEmpty());
     }
 
     /** Starts the system on those nodes on which none runs, and returns once all of them answer. */
-    void startWhereNoneRuns(List<Node> nodes) {
+    public void startWhereNoneRuns(List<Node> nodes) {
         AllAtOnce.each(nodes, this::startWhereNoneRuns);
         nodes.forEach(this::awaitAnswer);
     }

@@ -1,0 +1,52 @@
+package dev.faultline.suites;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.checkers.history.History;
+import dev.faultline.harness.store.VerdictRecord;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** PostgreSQL keeps a bank's money together when transactions are serializable, killed or not; read committed loses updates. */
+@ExtendWith(Containers.class)
+class PostgresBankIT {
+
+    @TempDir
+    Path results;
+
+    private Harness run(String... more) throws Exception {
+        String[] common = {"run", "--system=postgres", "--workload=bank", "--concurrency=8", "--seed=1"};
+        String[] all = java.util.stream.Stream.of(common, more)
+                .flatMap(java.util.Arrays::stream)
+                .toArray(String[]::new);
+        return Harness.run(results, all);
+    }
+
+    @Test
+    void serializable_transfers_keep_the_total_though_the_server_is_killed() throws Exception {
+        Harness run = run("--faults=kill", "--time-limit=10");
+        assertThat(run.verdict().sentence()).contains("no read showed money made, lost or owed");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.faults().faults())
+                .isNotEmpty()
+                .allMatch(window -> window.kind().equals("kill"));
+        assertThat(History.read(run.folder().history()).operations())
+                .as("the server said of some that it had aborted them, and others it could not answer")
+                .anyMatch(o -> o.outcome().word().equals("fail")
+                        && String.valueOf(o.error()).contains("40001"))
+                .anyMatch(o -> o.outcome().word().equals("info"));
+    }
+
+    @Test
+    void read_committed_transfers_are_found_to_overwrite_one_another() throws Exception {
+        Harness run = run("--option=isolation=read-committed", "--time-limit=6");
+        assertThat(run.exitCode()).isEqualTo(1);
+        VerdictRecord verdict = run.verdict();
+        assertThat(verdict.verdict()).isEqualTo("invalid");
+        assertThat(verdict.sentence()).contains("read balances that sum up to");
+        assertThat(verdict.story()).isNotEmpty();
+        assertThat(run.folder().report()).content().contains("The operations in question");
+    }
+}
