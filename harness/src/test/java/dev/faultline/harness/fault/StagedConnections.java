@@ -11,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** The connections of a staged network: ways by name, what is done to them, and who holds a connection on them. */
 final class StagedConnections {
     private final StagedClock clock;
     private final Map<String, Impairment> impaired = new TreeMap<>();
-    private final List<StagedHeld> held = new ArrayList<>();
+    private final List<StagedHeld> held = new CopyOnWriteArrayList<>();
 
     /** How connections end that are reset. */
     Ending endingOfReset = Ending.RESET;

@@ -170,6 +170,9 @@ public final class ProxiedNetwork implements Network {
 
     @Override
     public void impair(Set<Link> links, Impairment how) {
+        if (how instanceof Impairment.Reset) {
+            AllAtOnce.each(endsOf(links), node -> node.resetTowards(peersOf(node, links)));
+        }
         onProxiesOfBothEnds(links, (node, peer, direction) -> node.impairTowards(peer, direction, how));
     }
 
@@ -181,6 +184,9 @@ public final class ProxiedNetwork implements Network {
     @Override
     public void impairClients(Set<String> names, Impairment how) {
         AllAtOnce.each(named(names), node -> {
+            if (how instanceof Impairment.Reset) {
+                node.resetClients();
+            }
             node.impairClients(UPSTREAM, how);
             node.impairClients(DOWNSTREAM, how);
         });

@@ -150,7 +150,7 @@ final class ProxiedNode {
 
     /** Impairs what passes the proxies to a peer. */
     void impairTowards(String peer, ToxicDirection direction, Impairment how) {
-        impair(plan.toPeer(peer), direction, how);
+        proxies.impair(plan.toPeer(peer), direction, how);
     }
 
     void unimpairTowards(String peer, ToxicDirection direction) {
@@ -158,32 +158,40 @@ final class ProxiedNode {
     }
 
     void impairClients(ToxicDirection direction, Impairment how) {
-        impair(plan.forClients(), direction, how);
+        proxies.impair(plan.forClients(), direction, how);
     }
 
     void unimpairClients(ToxicDirection direction) {
         proxies.unimpair(plan.forClients(), direction);
     }
 
-    /**
-     * The proxy alone would end a standing connection in good order, and not before it carries something. So the kernel resets those,
-     * and once more what was opened meanwhile.
-     */
-    private void impair(List<ProxyPlan.Spec> specs, ToxicDirection direction, Impairment how) {
-        if (how instanceof Impairment.Reset) {
-            reset(specs);
-        }
-        proxies.impair(specs, direction, how);
-        if (how instanceof Impairment.Reset) {
-            reset(specs);
-        }
+    /** Resets the connections that stand between this node and these peers, as far as this node has opened them. */
+    void resetTowards(Collection<String> peers) {
+        reset(plan.specs().stream()
+                .filter(spec -> spec.peer() != null && peers.contains(spec.peer()))
+                .toList());
     }
 
-    /** Destroys the proxy's ends: each other end is sent a RST. */
+    /** Resets the connections that stand between clients and this node. */
+    void resetClients() {
+        reset(plan.forClients());
+    }
+
+    /**
+     * The proxy alone would end a connection that stands in good order, and not before it carries something. So the kernel destroys
+     * the proxy's own two ends, upon which each far end is sent a RST; the proxy is kept from closing the one when it misses the
+     * other.
+     */
     private void reset(List<ProxyPlan.Spec> specs) {
         String filter = Sockets.proxyEnds(sockets(), specs);
-        if (!filter.isEmpty()) {
+        if (filter.isEmpty()) {
+            return;
+        }
+        proxies.keepOpen(specs);
+        try {
             orThrow("ss -K", onNode(() -> node.shell().exec("ss", "-K", "-tnH", filter)));
+        } finally {
+            proxies.letClose(specs);
         }
     }
 

@@ -28,6 +28,8 @@ import java.util.concurrent.TimeoutException;
 final class Proxies {
     private static final int SECONDS_MAX = 5;
     private static final int START_SECONDS_MAX = 30;
+    private static final String KEEP_OPEN = "keep-open";
+    private static final int KEEP_OPEN_MILLIS = 10_000;
 
     private final String node;
     private final ToxiproxyClient client;
@@ -82,11 +84,7 @@ final class Proxies {
     void unslow(Collection<ProxyPlan.Spec> specs, ToxicDirection direction) {
         talk("unslow", () -> {
             for (ProxyPlan.Spec spec : specs) {
-                for (Toxic toxic : client.getProxy(spec.name()).toxics().getAll()) {
-                    if (toxic.getName().equals(toxicName(direction))) {
-                        toxic.remove();
-                    }
-                }
+                remove(client.getProxy(spec.name()).toxics(), toxicName(direction));
             }
             return specs;
         });
@@ -98,15 +96,44 @@ final class Proxies {
             for (ProxyPlan.Spec spec : specs) {
                 ToxicList toxics = client.getProxy(spec.name()).toxics();
                 String name = impairmentName(how.word(), direction);
-                for (Toxic toxic : toxics.getAll()) {
-                    if (toxic.getName().equals(name)) {
-                        toxic.remove();
-                    }
-                }
+                remove(toxics, name);
                 add(toxics, name, direction, how);
             }
             return specs;
         });
+    }
+
+    /** From now on these proxies keep one end of a connection open for a while when the other is gone. */
+    void keepOpen(Collection<ProxyPlan.Spec> specs) {
+        talk("keep open", () -> {
+            for (ProxyPlan.Spec spec : specs) {
+                for (ToxicDirection direction : ToxicDirection.values()) {
+                    client.getProxy(spec.name())
+                            .toxics()
+                            .slowClose(impairmentName(KEEP_OPEN, direction), direction, KEEP_OPEN_MILLIS);
+                }
+            }
+            return specs;
+        });
+    }
+
+    void letClose(Collection<ProxyPlan.Spec> specs) {
+        talk("let close", () -> {
+            for (ProxyPlan.Spec spec : specs) {
+                for (ToxicDirection direction : ToxicDirection.values()) {
+                    remove(client.getProxy(spec.name()).toxics(), impairmentName(KEEP_OPEN, direction));
+                }
+            }
+            return specs;
+        });
+    }
+
+    private static void remove(ToxicList toxics, String name) throws IOException {
+        for (Toxic toxic : toxics.getAll()) {
+            if (toxic.getName().equals(name)) {
+                toxic.remove();
+            }
+        }
     }
 
     private static void add(ToxicList toxics, String name, ToxicDirection direction, Impairment how)
@@ -151,7 +178,7 @@ final class Proxies {
     }
 
     private static String toxicName(ToxicDirection direction) {
-        return "slow-" + direction.name().toLowerCase(Locale.ROOT);
+        return impairmentName("slow", direction);
     }
 
     private static boolean has(Proxy proxy, String toxic) throws IOException {

@@ -16,11 +16,14 @@ sealed interface Passage {
     /** Whether they passed as if there were none. What is neither shows nothing. */
     boolean plain(Leg leg);
 
-    /** The figure that it is about. */
-    String figure(Leg leg);
+    /** How much it is impaired, to compare. */
+    long degree(Leg leg);
 
-    /** What was asked for, in the same unit. */
-    String asked();
+    /** The figure of the least impaired of some that should be. */
+    String ofImpaired(Leg leg);
+
+    /** The figure of the most impaired of some that should not be. */
+    String ofPlain(Leg leg);
 
     /** Bytes that take a second. */
     record Rate(int kilobytesPerSecond) implements Passage {
@@ -40,14 +43,23 @@ sealed interface Passage {
         }
 
         @Override
-        public String figure(Leg leg) {
-            double seconds = Math.max(1, leg.time().toNanos()) / 1e9;
-            return String.format(Locale.ROOT, "%.1f KB/s", leg.bytes() / seconds / 1000);
+        public long degree(Leg leg) {
+            return leg.time().toNanos();
         }
 
         @Override
-        public String asked() {
-            return kilobytesPerSecond + " KB/s";
+        public String ofImpaired(Leg leg) {
+            return rate(leg) + " KB/s at most, asked " + kilobytesPerSecond;
+        }
+
+        @Override
+        public String ofPlain(Leg leg) {
+            return rate(leg) + " KB/s at least";
+        }
+
+        private static String rate(Leg leg) {
+            double seconds = Math.max(1, leg.time().toNanos()) / 1e9;
+            return String.format(Locale.ROOT, "%.1f", leg.bytes() / seconds / 1000);
         }
     }
 
@@ -74,13 +86,18 @@ sealed interface Passage {
         }
 
         @Override
-        public String figure(Leg leg) {
-            return leg.pieces() + " pieces";
+        public long degree(Leg leg) {
+            return leg.pieces();
         }
 
         @Override
-        public String asked() {
-            return SLICES + " or more";
+        public String ofImpaired(Leg leg) {
+            return bytes() + " bytes in " + leg.pieces() + " pieces at least, asked " + SLICES;
+        }
+
+        @Override
+        public String ofPlain(Leg leg) {
+            return "in " + leg.pieces() + " at most";
         }
     }
 }

@@ -108,7 +108,7 @@ record Reach(SortedSet<String> targets, SortedSet<Link> links) {
     /** Something of each, all of them asked at once. */
     static <T, R> Map<String, R> each(SortedSet<T> ways, Function<T, String> name, Function<T, R> question) {
         List<T> asked = List.copyOf(new TreeSet<>(ways));
-        List<R> answers = AllAtOnce.map(asked, question::apply);
+        List<R> answers = AllAtOnce.map(asked, question);
         Map<String, R> named = new TreeMap<>();
         for (int i = 0; i < asked.size(); i++) {
             named.put(name.apply(asked.get(i)), answers.get(i));

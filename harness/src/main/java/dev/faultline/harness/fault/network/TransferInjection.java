@@ -9,9 +9,12 @@ import dev.faultline.harness.net.Network;
 import dev.faultline.harness.net.Transfer;
 import dev.faultline.harness.net.Transfer.Leg;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,9 +96,7 @@ final class TransferInjection implements Injection {
             put(times, "atEnd", ending.get(way));
             put(times, "after", after.get(way));
             numbers.put(way, times);
-            parts.add(way + " " + figures(standing.get(way)) + ", then " + figures(ending.get(way)) + " (asked "
-                    + passage.asked() + "); before it " + figures(before.get(way)) + ", after it "
-                    + figures(after.get(way)));
+            parts.add(summary(way, after));
         }
         if (!reach.ofClients()) {
             parts.add(Reach.bypassed(bypasses));
@@ -121,17 +122,34 @@ final class TransferInjection implements Injection {
                 && sample.spared().stream().allMatch(passage::plain);
     }
 
-    private String figures(@Nullable Sample sample) {
-        if (sample == null) {
-            return "not measured";
-        }
-        String hit = figures(sample.hit());
-        return sample.spared().isEmpty() ? hit : hit + " and back " + figures(sample.spared());
+    private String summary(String way, Map<String, Sample> after) {
+        Stream<Sample> during = Stream.of(standing, ending).flatMap(at -> Stream.ofNullable(at.get(way)));
+        List<Sample> samples = during.toList();
+        String hit = figure(samples, Sample::hit, Comparator.reverseOrder(), passage::ofImpaired);
+        String spared = figure(samples, Sample::spared, Comparator.naturalOrder(), passage::ofPlain);
+        return way + " " + hit + (spared.isEmpty() ? "" : ", and back " + spared) + "; before it "
+                + plainFigure(before.get(way)) + ", after it " + plainFigure(after.get(way));
     }
 
-    private String figures(List<Leg> legs) {
-        return String.join(
-                " and ", legs.stream().map(passage::figure).distinct().toList());
+    private String plainFigure(@Nullable Sample sample) {
+        return figure(
+                Stream.ofNullable(sample).toList(),
+                s -> Stream.concat(s.hit().stream(), s.spared().stream()).toList(),
+                Comparator.naturalOrder(),
+                passage::ofPlain);
+    }
+
+    /** Of the last of some legs, in this order of their degrees; empty where there are none. */
+    private String figure(
+            List<Sample> samples,
+            Function<Sample, List<Leg>> legs,
+            Comparator<Long> order,
+            Function<Leg, String> words) {
+        return samples.stream()
+                .flatMap(sample -> legs.apply(sample).stream())
+                .max(Comparator.comparing(passage::degree, order))
+                .map(words)
+                .orElse("");
     }
 
     private static void put(Map<String, Object> times, String when, @Nullable Sample sample) {
