@@ -25,7 +25,6 @@ public final class Observation implements AutoCloseable {
     private static final Duration ROLE_PACE = Duration.ofMillis(500);
     private static final Duration TO_END = Duration.ofSeconds(5);
 
-    private final Cluster cluster;
     private final SystemUnderTest system;
     private final Clock clock;
     private final long origin;
@@ -36,7 +35,6 @@ public final class Observation implements AutoCloseable {
 
     /** @param origin the monotonic clock at the history's time zero */
     public Observation(Cluster cluster, SystemUnderTest system, RunFolder folder, Clock clock, long origin) {
-        this.cluster = cluster;
         this.system = system;
         this.clock = clock;
         this.origin = origin;
