@@ -155,7 +155,7 @@ public final class Etcd
     /** With the data of a member that was removed, etcd would refuse to start. */
     @Override
     public void addMember(Node newcomer, Node asked, Options options) {
-        newcomer.shell().exec("rm", "-rf", DATA).orThrow();
+        newcomer.shell().exec("rm", "-rf", DATA + "/member").orThrow();
         launch(newcomer, members.add(newcomer, asked), "existing");
     }
 

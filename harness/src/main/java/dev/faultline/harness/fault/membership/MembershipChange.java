@@ -32,9 +32,10 @@ public final class MembershipChange implements FaultKind {
         return List.of(List.of("remove", "add", "replace"));
     }
 
+    /** It takes some seconds to be injected, and is to stand a while before a run that is near its end is over. */
     @Override
     public Duration hold() {
-        return Duration.ofSeconds(5);
+        return Duration.ofSeconds(10);
     }
 
     /** Of two, the one that is left would be a cluster of its own. */
