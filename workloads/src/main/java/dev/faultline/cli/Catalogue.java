@@ -7,6 +7,7 @@ import dev.faultline.systems.etcd.Etcd;
 import dev.faultline.systems.postgres.Postgres;
 import dev.faultline.systems.redis.Redis;
 import dev.faultline.systems.zookeeper.ZooKeeper;
+import dev.faultline.workloads.append.Append;
 import dev.faultline.workloads.bank.Bank;
 import dev.faultline.workloads.lock.Lock;
 import dev.faultline.workloads.register.Register;
@@ -18,8 +19,8 @@ import java.util.Map;
 final class Catalogue {
     static final Map<String, SystemUnderTest> SYSTEMS =
             Words.byName(List.of(new Etcd(), new Redis(), new ZooKeeper(), new Postgres()), SystemUnderTest::name);
-    static final Map<String, Workload<?>> WORKLOADS =
-            Words.byName(List.of(new Register(), new GrowOnlySet(), new Lock(), new Bank()), Workload::name);
+    static final Map<String, Workload<?>> WORKLOADS = Words.byName(
+            List.of(new Register(), new GrowOnlySet(), new Lock(), new Bank(), new Append()), Workload::name);
     static final List<String> PROVIDERS = List.of("docker");
 
     private Catalogue() {}

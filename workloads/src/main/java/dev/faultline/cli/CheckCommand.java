@@ -10,6 +10,8 @@ import dev.faultline.checkers.linear.Linearizability;
 import dev.faultline.checkers.model.CasRegister;
 import dev.faultline.checkers.model.Mutex;
 import dev.faultline.checkers.model.Register;
+import dev.faultline.checkers.txn.ListAppendChecker;
+import dev.faultline.checkers.verdict.Checker;
 import dev.faultline.checkers.verdict.Invalid;
 import dev.faultline.checkers.verdict.Unknown;
 import dev.faultline.checkers.verdict.Verdict;
@@ -35,16 +37,23 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description = {
-            "Checks histories in Jepsen's EDN format for linearizability, one line a file:",
+            "Checks histories in Jepsen's EDN format for linearizability or serializability, one line a file:",
             "name, verdict, operations, milliseconds. Ends with the worst verdict."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class CheckCommand implements Callable<Integer> {
-    static final Map<String, Function<KeyBy, Linearizability<?>>> MODELS = Map.of(
-            "register", by -> Linearizability.of(new Register()).keyBy(by),
-            "cas-register", by -> Linearizability.of(new CasRegister()).keyBy(by),
-            "mutex", by -> Linearizability.of(new Mutex()).keyBy(by));
+    private static final String LIST_APPEND = "list-append";
+
+    static final Map<String, Function<KeyBy, Checker>> MODELS = Map.of(
+            "register",
+            by -> Linearizability.of(new Register()).keyBy(by),
+            "cas-register",
+            by -> Linearizability.of(new CasRegister()).keyBy(by),
+            LIST_APPEND,
+            by -> new ListAppendChecker(),
+            "mutex",
+            by -> Linearizability.of(new Mutex()).keyBy(by));
     private static final Map<String, KeyBy> KEYS = Map.of("none", KeyBy.NONE, "value-tuple", KeyBy.VALUE_TUPLE);
 
     private final Clock clock = Clock.system();
@@ -56,7 +65,14 @@ final class CheckCommand implements Callable<Integer> {
             description = "Histories: a vector of events, or one event a line.")
     List<Path> files = List.of();
 
-    @Option(names = "--model", required = true, paramLabel = "NAME", description = "cas-register, mutex or register.")
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "NAME",
+            description = {
+                "cas-register, mutex or register: linearizable;",
+                "list-append: transactions [[:append x 1] [:r x [1]]], serializable."
+            })
     String model = "";
 
     @Option(
@@ -82,9 +98,13 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        Function<KeyBy, Linearizability<?>> chosen = Words.lookUp("--model", "model", model, MODELS);
+        Function<KeyBy, Checker> chosen = Words.lookUp("--model", "model", model, MODELS);
         KeyBy by = Words.lookUp("--key-by", "way to find keys", keyBy, KEYS);
         Duration limit = timeLimit == null ? null : Amounts.positive("--time-limit", timeLimit);
+        if (model.equals(LIST_APPEND)) {
+            alone("--key-by", keyBy.equals("none"));
+            alone("--time-limit", limit == null);
+        }
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
                 throw new IllegalArgumentException("FILE: no file " + file);
@@ -99,14 +119,21 @@ final class CheckCommand implements Callable<Integer> {
         return worst;
     }
 
-    private Checked check(Path file, Linearizability<?> checker, @Nullable Duration limit) {
+    private static void alone(String option, boolean leftOut) {
+        if (!leftOut) {
+            throw new IllegalArgumentException(
+                    option + ": is for linearizability; leave it out with --model list-append");
+        }
+    }
+
+    private Checked check(Path file, Checker checker, @Nullable Duration limit) {
         long began = clock.nanos();
         try {
             History history = History.read(file);
             long parsed = clock.nanos();
-            Linearizability<?> bounded = limit == null
-                    ? checker
-                    : checker.budget(Budget.DEFAULT.until(() -> clock.nanos() - parsed > limit.toNanos()));
+            Checker bounded = limit != null && checker instanceof Linearizability<?> search
+                    ? search.budget(Budget.DEFAULT.until(() -> clock.nanos() - parsed > limit.toNanos()))
+                    : checker;
             Verdict verdict = bounded.check(history);
             return new Checked(
                     verdict, history.operations().size(), millis(parsed - began), millis(clock.nanos() - parsed));

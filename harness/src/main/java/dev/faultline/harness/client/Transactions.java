@@ -4,10 +4,11 @@ import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.option.Options;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Numbered rows with a value each, read and written in transactions, as one node serves them. {@link DefiniteFailure}: nothing
+ * Numbered rows with a value each, and numbered lists of elements, read and written in transactions, as one node serves them. {@link DefiniteFailure}: nothing
  * happened. Any other exception: unknown.
  */
 public interface Transactions extends Service {
@@ -35,6 +36,12 @@ public interface Transactions extends Service {
 
         /** Sets a row's value, whatever it was; makes the row where there is none. */
         void write(long row, long value) throws Exception;
+
+        /** The elements of that list, in the order in which they were appended; empty for one that nobody appended to. */
+        List<Long> list(long list) throws Exception;
+
+        /** Appends to that list, in one statement. */
+        void append(long list, long element) throws Exception;
     }
 
     /** A system that offers transactions. */

@@ -28,7 +28,7 @@ final class PostgresScripts {
 
     private PostgresScripts() {}
 
-    /** Makes the data and starts the server on it. The table is made by a server without sessions, before any client can come. */
+    /** Makes the data and starts the server on it. The tables are made by a server without sessions, before any client can come. */
     static String first() {
         return """
                 set -e
@@ -37,10 +37,13 @@ final class PostgresScripts {
                 %1$s%3$sinitdb -D %2$s -E UTF8 --locale=C --auth=trust --no-instructions
                 echo 'host all all all trust' >> %2$s/pg_hba.conf
                 cat >> %2$s/postgresql.conf <<'END'
-                %5$sEND
-                echo 'CREATE TABLE rows (id bigint PRIMARY KEY, value bigint NOT NULL)' | %1$s%4$spostgres --single -D %2$s postgres
-                exec %1$s%6$s
-                """.formatted(AS_POSTGRES, DATA, PROGRAMS, PROGRAMS, SETTINGS, COMMAND);
+                %4$sEND
+                %1$s%3$spostgres --single -D %2$s postgres <<'END'
+                CREATE TABLE rows (id bigint PRIMARY KEY, value bigint NOT NULL)
+                CREATE TABLE lists (id bigint PRIMARY KEY, elements bigint[] NOT NULL)
+                END
+                exec %1$s%5$s
+                """.formatted(AS_POSTGRES, DATA, PROGRAMS, SETTINGS, COMMAND);
     }
 
     /**

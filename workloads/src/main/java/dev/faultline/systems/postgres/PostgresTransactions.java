@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -99,6 +100,26 @@ final class PostgresTransactions implements Transactions {
                     "INSERT INTO rows VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET value = excluded.value")) {
                 upsert.setLong(1, row);
                 upsert.setLong(2, value);
+                upsert.executeUpdate();
+            }
+        }
+
+        @Override
+        public List<Long> list(long list) throws SQLException {
+            try (PreparedStatement select = connection.prepareStatement("SELECT elements FROM lists WHERE id = ?")) {
+                select.setLong(1, list);
+                try (ResultSet found = select.executeQuery()) {
+                    return found.next() ? List.of((Long[]) found.getArray(1).getArray()) : List.of();
+                }
+            }
+        }
+
+        @Override
+        public void append(long list, long element) throws SQLException {
+            try (PreparedStatement upsert = connection.prepareStatement("INSERT INTO lists VALUES (?, ARRAY[?])"
+                    + " ON CONFLICT (id) DO UPDATE SET elements = lists.elements || excluded.elements")) {
+                upsert.setLong(1, list);
+                upsert.setLong(2, element);
                 upsert.executeUpdate();
             }
         }

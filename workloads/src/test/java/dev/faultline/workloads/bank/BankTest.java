@@ -68,6 +68,16 @@ class BankTest {
                 public void write(long row, long value) {
                     after.put(row, value);
                 }
+
+                @Override
+                public List<Long> list(long list) {
+                    throw new AssertionError("a bank has no lists");
+                }
+
+                @Override
+                public void append(long list, long element) {
+                    throw new AssertionError("a bank has no lists");
+                }
             });
             before = rows;
             rows = after;
