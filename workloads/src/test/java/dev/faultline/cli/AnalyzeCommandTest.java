@@ -163,8 +163,8 @@ class AnalyzeCommandTest {
     void a_run_of_an_unknown_system_or_workload_is_refused() {
         Json.write(folder.test(), test("oracle", "register", Map.of()));
         refused("no system \"oracle\"");
-        Json.write(folder.test(), test("etcd", "bank", Map.of()));
-        refused("no workload \"bank\"");
+        Json.write(folder.test(), test("etcd", "ledger", Map.of()));
+        refused("no workload \"ledger\"");
     }
 
     @Test
