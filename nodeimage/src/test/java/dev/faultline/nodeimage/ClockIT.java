@@ -89,6 +89,49 @@ class ClockIT {
     }
 
     @Test
+    void a_strobing_process_is_ahead_then_behind_then_ahead_again() {
+        long base = Long.parseLong(clock("strobe " + etcd + " 2000 300"));
+        boolean ahead = false;
+        boolean behind = false;
+        for (int looks = 0; looks < 100 && !(ahead && behind); looks++) {
+            String[] reading = clock("read " + etcd).split("\t");
+            long off = Long.parseLong(reading[2]);
+            long within = Long.parseLong(reading[3]);
+            long passed = Long.parseLong(reading[1]) - base;
+            long intoSpan = passed % (SECOND * 3 / 10);
+            ahead |= off > SECOND;
+            behind |= off < -SECOND;
+            if (Math.min(intoSpan, SECOND * 3 / 10 - intoSpan) > within) {
+                long expected = passed / (SECOND * 3 / 10) % 2 == 0 ? 2 * SECOND : -2 * SECOND;
+                assertThat(off).isCloseTo(expected, Offset.offset(5_000_000L + within));
+            }
+        }
+        assertThat(ahead).isTrue();
+        assertThat(behind).isTrue();
+        clock("reset " + etcd);
+        assertThat(off(etcd)).isCloseTo(0L, CLOSE);
+    }
+
+    @Test
+    void processes_that_it_has_started_are_moved_and_reset_with_it() {
+        containers.on(node, "sh -c 'sleep 600 & sleep 600' > /dev/null 2>&1 & echo $! > /tmp/parent");
+        String parent = containers.on(node, "cat /tmp/parent");
+        containers.on(
+                node,
+                "for i in $(seq 100); do [ $(faultline-clock family " + parent + " | wc -l) = 2 ] && exit 0;"
+                        + " sleep 0.1; done; exit 1");
+        String[] children = clock("family " + parent).split("\n");
+        clock("bump " + parent + " 60000");
+        assertThat(children)
+                .hasSize(2)
+                .allSatisfy(child -> assertThat(off(child)).isCloseTo(60 * SECOND, CLOSE));
+        assertThat(off(etcd)).isCloseTo(0L, CLOSE);
+        clock("reset " + parent);
+        assertThat(children).allSatisfy(child -> assertThat(off(child)).isCloseTo(0L, CLOSE));
+        containers.on(node, "kill " + parent + " " + String.join(" ", children));
+    }
+
+    @Test
     void fifty_quick_changes_leave_the_process_alive_and_serving() {
         containers.on(
                 node,

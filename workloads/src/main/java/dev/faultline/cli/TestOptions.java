@@ -71,8 +71,8 @@ final class TestOptions {
             defaultValue = "",
             paramLabel = "KIND[=WEIGHT],...",
             description = {
-                "partition, kill, clock, pause, slow, loss, restart, pressure, disk, mixed by seed; of weight 3 comes",
-                "three times as often as of weight 1, which is the default. Default: none."
+                "partition, kill, clock, pause, slow, connection, loss, restart, pressure, disk, membership, mixed by seed;",
+                "of weight 3 comes three times as often as of weight 1, which is the default. Default: none."
             })
     String faults = "";
 

@@ -14,8 +14,26 @@ public interface Cluster extends AutoCloseable {
 
     Resources resources();
 
-    /** One more node, on the same network and behind a proxy of its own; the others learn of it before this returns. */
+    /**
+     * One more node, on the same network and behind a proxy of its own; the others learn of it before this returns. It is one that
+     * was retired, with whatever is on its disk, where there is such.
+     */
     Node addNode();
+
+    /** Every node that came by {@link #addNode}, also those that were retired since. */
+    default List<Node> spares() {
+        return List.of();
+    }
+
+    /**
+     * A spare takes no further part: it is not among the {@link #nodes} until it is added again. It stands until the cluster is
+     * closed, so that its files can be read.
+     *
+     * @throws IllegalArgumentException when the node is no spare
+     */
+    default void retire(Node spare) {
+        throw new IllegalArgumentException(spare + " is no spare");
+    }
 
     /** The command that gives a person a shell on the node. */
     String shellCommand(Node node);

@@ -50,6 +50,11 @@ public interface Fault {
         return Set.of();
     }
 
+    /** Whether nodes join the cluster while it is in force: the ways of all the others to them are made then. */
+    default boolean addsNodes() {
+        return false;
+    }
+
     /** What a schedule says of it beside kind and shape, by field: texts, whole numbers, and lists of them. */
     Map<String, Object> fields();
 

@@ -64,6 +64,7 @@ public final class ScheduleFile {
         Duration free = Duration.ZERO;
         for (Fields fields : top.objects("faults")) {
             Scheduled next = scheduled(fields, faults.size() + 1, kinds, system);
+            enough(fields, next, kinds, nodes.size());
             if (next.at().compareTo(free) < 0) {
                 throw fields.wrong(
                         "atMillis",
@@ -81,6 +82,15 @@ public final class ScheduleFile {
             faults.add(next);
         }
         return faults;
+    }
+
+    private static void enough(Fields fields, Scheduled next, List<FaultKind> kinds, int nodes) {
+        for (FaultKind kind : kinds) {
+            if (kind.name().equals(next.kind()) && nodes < kind.nodesMin()) {
+                throw fields.wrong(
+                        "kind", "a " + kind.name() + " needs at least " + kind.nodesMin() + " nodes, not " + nodes);
+            }
+        }
     }
 
     private static Scheduled scheduled(Fields fields, int number, List<FaultKind> kinds, SystemUnderTest system) {

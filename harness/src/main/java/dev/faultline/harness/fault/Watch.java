@@ -47,6 +47,16 @@ public final class Watch {
                 : Optional.of(field.system().name() + " on " + node + " did not run when restarted " + when);
     }
 
+    /** From now on the networks of all nodes are as they should be: a fault has added a node, and each has got a way to it. */
+    public void rewired() {
+        AllAtOnce.each(
+                field.cluster().nodes(),
+                node -> expected.computeIfPresent(
+                        node.name(),
+                        (name, sight) -> new Sight(
+                                sight.process(), field.cluster().network().fingerprint(name))));
+    }
+
     /** Compares, and remembers what differs; what was seen once is not told again. */
     public void check(String when) {
         AllAtOnce.map(field.cluster().nodes(), node -> compare(node, when)).forEach(incidents::addAll);

@@ -25,18 +25,16 @@ public final class Observation implements AutoCloseable {
     private static final Duration ROLE_PACE = Duration.ofMillis(500);
     private static final Duration TO_END = Duration.ofSeconds(5);
 
-    private final Cluster cluster;
     private final SystemUnderTest system;
     private final Clock clock;
     private final long origin;
     private final JsonLines samples;
     private final JsonLines roles;
-    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Set<Node> known = ConcurrentHashMap.newKeySet();
     private final List<Repeated> repeated = new CopyOnWriteArrayList<>();
 
     /** @param origin the monotonic clock at the history's time zero */
     public Observation(Cluster cluster, SystemUnderTest system, RunFolder folder, Clock clock, long origin) {
-        this.cluster = cluster;
         this.system = system;
         this.clock = clock;
         this.origin = origin;
@@ -48,9 +46,7 @@ public final class Observation implements AutoCloseable {
         repeat(
                 "nodes",
                 NODES_PACE,
-                () -> cluster.nodes().stream()
-                        .filter(node -> known.add(node.name()))
-                        .forEach(this::watch));
+                () -> cluster.nodes().stream().filter(node -> known.add(node)).forEach(this::watch));
     }
 
     private void watch(Node node) {
@@ -72,7 +68,7 @@ public final class Observation implements AutoCloseable {
     /** Nothing more is looked at; what is under way comes to its end. */
     public void end() {
         repeated.forEach(Repeated::end);
-        AllAtOnce.each(cluster.nodes(), node -> NodeSampler.end(node.shell()));
+        AllAtOnce.each(List.copyOf(known), node -> NodeSampler.end(node.shell()));
     }
 
     /** Ends within a few seconds, whatever the nodes do. */

@@ -41,6 +41,21 @@ public interface Network {
     /** Takes the delay between clients and these nodes back. */
     void unslowClients(Set<String> nodes);
 
+    /**
+     * Does this to what the system sends over these links, whoever opened the connections. What was impaired the same way before
+     * has the later figures.
+     */
+    void impair(Set<Link> links, Impairment how);
+
+    /** Takes every impairment of these links back. */
+    void unimpair(Set<Link> links);
+
+    /** Does this to what passes between clients and these nodes, each way. */
+    void impairClients(Set<String> nodes, Impairment how);
+
+    /** Takes every impairment between clients and these nodes back. */
+    void unimpairClients(Set<String> nodes);
+
     /** Takes everything back that this network ever did to a link, whatever the nodes say is there. */
     void healAll();
 
@@ -58,6 +73,18 @@ public interface Network {
 
     /** One-way delays measured now on a connection from the clients' host to the node, through the client link. */
     Delay clientDelay(String node);
+
+    /** So many bytes sent now to the other node and back, on a connection that {@code opener} opens. */
+    Transfer transfer(String opener, String other, int bytes);
+
+    /** So many bytes sent now from the clients' host to the node and back, through the client link. */
+    Transfer clientTransfer(String node, int bytes);
+
+    /** A connection that {@code opener} opens to the other node. */
+    Held hold(String opener, String other);
+
+    /** A connection from the clients' host to the node, through the client link. */
+    Held holdClient(String node);
 
     /**
      * Connections of the system on these links that do not pass through a proxy, one line each. Such a connection would not feel a

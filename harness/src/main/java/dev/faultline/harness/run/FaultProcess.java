@@ -171,6 +171,9 @@ final class FaultProcess {
         inForce = "";
         // At once: what becomes of the new processes while recovery is awaited was not asked for.
         watch.restarted(window.fault.restarted(), "after " + window.planned.name());
+        if (window.fault.addsNodes()) {
+            watch.rewired();
+        }
         recoveryWatch.reset();
         if (window.healEnd != null) {
             prove(window);

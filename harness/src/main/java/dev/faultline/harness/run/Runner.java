@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -261,7 +262,10 @@ public final class Runner {
 
     /** What cannot be collected is said in the harness's log: the verdict does not hang on it. */
     private void collectLogs(Cluster cluster) {
-        AllAtOnce.each(cluster.nodes(), node -> {
+        List<Node> all = Stream.concat(cluster.nodes().stream(), cluster.spares().stream())
+                .distinct()
+                .toList();
+        AllAtOnce.each(all, node -> {
             for (String log : test.system().logs()) {
                 Path name = Path.of(log).getFileName();
                 try {

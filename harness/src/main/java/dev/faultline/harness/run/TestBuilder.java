@@ -38,7 +38,7 @@ public final class TestBuilder {
     private static final Duration FAULT_INTERVAL = Duration.ofSeconds(3);
 
     /** What injecting, proving and recovery take of one fault, beside the time that it holds. */
-    private static final Duration TO_RECOVER = Duration.ofSeconds(7);
+    private static final Duration TO_RECOVER = Duration.ofSeconds(5);
 
     private final SystemUnderTest system;
     private final Workload<?> workload;

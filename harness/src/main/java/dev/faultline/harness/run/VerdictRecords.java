@@ -169,6 +169,10 @@ final class VerdictRecords {
         return switch (kind) {
             case "slow" -> count == 1 ? "slow link" : "slow links";
             case "loss" -> count == 1 ? "loss" : "losses";
+            case "membership" -> count == 1 ? "membership change" : "membership changes";
+            case "connection" -> count == 1 ? "broken connection" : "broken connections";
+            case "disk" -> count == 1 ? "broken disk" : "broken disks";
+            case "pressure" -> count == 1 ? "shortage" : "shortages";
             case "clock" -> count == 1 ? "moved clock" : "moved clocks";
             default -> count == 1 ? kind : kind + "s";
         };

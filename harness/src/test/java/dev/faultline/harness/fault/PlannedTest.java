@@ -256,6 +256,35 @@ class PlannedTest {
     }
 
     @Test
+    void what_is_narrow_or_sliced_is_one_link_of_the_target_or_the_clients_of_all() {
+        assertThat(faults("slow", "bandwidth", Target.LEADER)).allSatisfy(fault -> {
+            assertThat(fault.shape()).isEqualTo("bandwidth");
+            assertThat(fault.links()).singleElement().asString().contains("n2");
+        });
+        assertThat(faults("slow", "slicer-client", Target.ALL)).allSatisfy(fault -> {
+            assertThat(fault.summary()).isEqualTo("slice clients of n1 n2 n3 n4 n5 into 64 bytes");
+            assertThat(fault.links()).isEmpty();
+        });
+        assertThat(planned("slow", "bandwidth", Target.ONE, 1)
+                        .resolve(List.of("n1"), null)
+                        .shape())
+                .isEqualTo("bandwidth-client");
+    }
+
+    @Test
+    void connections_of_one_node_are_hit_whoever_is_meant_so_that_others_serve() {
+        assertThat(faults("connection", "half-open", Target.LEADER)).allSatisfy(fault -> {
+            assertThat(fault.cut()).hasSize(2).allMatch(link -> link.toString().contains("n2"));
+            assertThat(Majority.left(fault, FIVE, 4)).hasSize(5);
+            assertThat(Majority.left(fault, FIVE, 5)).isEmpty();
+        });
+        assertThat(faults("connection", "reset-client", Target.ALL)).allSatisfy(fault -> {
+            assertThat(fault.targets()).hasSize(1);
+            assertThat(Majority.left(fault, FIVE, 5)).isEqualTo(FIVE);
+        });
+    }
+
+    @Test
     void kills_and_pauses_hit_the_targets() {
         assertThat(planned("kill", "nodes", Target.LEADER, 1)
                         .resolve(FIVE, "n2")
@@ -269,7 +298,7 @@ class PlannedTest {
     void an_unknown_kind_is_refused() {
         assertThatThrownBy(() -> Faults.named("flood"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("no fault flood, only [partition, kill");
+                .hasMessageStartingWith("no fault flood, only [membership, partition, kill");
     }
 
     @Test

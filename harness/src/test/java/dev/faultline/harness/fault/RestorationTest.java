@@ -3,6 +3,7 @@ package dev.faultline.harness.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.harness.fault.catalogue.Faults;
+import dev.faultline.harness.net.Impairment;
 import dev.faultline.harness.net.Link;
 import dev.faultline.harness.net.Links;
 import java.time.Duration;
@@ -18,6 +19,8 @@ class RestorationTest {
         cluster.network.cut(Links.all(cluster.names()));
         cluster.network.slow(Links.oneWay("n1", "n2"), Duration.ofMillis(300), Duration.ZERO);
         cluster.network.slowClients(Set.of("n3"), Duration.ofMillis(300), Duration.ZERO);
+        cluster.network.impair(Links.oneWay("n2", "n3"), new Impairment.HalfOpen());
+        cluster.network.impairClients(Set.of("n2"), new Impairment.Bandwidth(16));
         cluster.host("n1").crash();
         cluster.node("n2").shell().exec("kill", "-STOP", "100");
 

@@ -12,8 +12,15 @@ import dev.faultline.harness.fault.catalogue.Faults;
 import dev.faultline.harness.fault.clock.Skew;
 import dev.faultline.harness.fault.clock.SkewClock;
 import dev.faultline.harness.fault.disk.BreakDisk;
+import dev.faultline.harness.fault.membership.AddMember;
+import dev.faultline.harness.fault.membership.RemoveMember;
+import dev.faultline.harness.fault.membership.ReplaceMember;
 import dev.faultline.harness.fault.network.Cut;
+import dev.faultline.harness.fault.network.HalfOpen;
 import dev.faultline.harness.fault.network.Loss;
+import dev.faultline.harness.fault.network.Narrow;
+import dev.faultline.harness.fault.network.Reset;
+import dev.faultline.harness.fault.network.Slice;
 import dev.faultline.harness.fault.network.SlowClients;
 import dev.faultline.harness.fault.network.SlowLinks;
 import dev.faultline.harness.fault.process.CpuPressure;
@@ -23,6 +30,7 @@ import dev.faultline.harness.fault.process.Pause;
 import dev.faultline.harness.fault.process.Roll;
 import dev.faultline.harness.fault.process.SlowStart;
 import dev.faultline.harness.fault.process.Terminate;
+import dev.faultline.harness.net.Link;
 import dev.faultline.harness.net.Links;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
@@ -33,6 +41,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -50,6 +59,8 @@ class ScheduleFileTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration LATENCY = Duration.ofMillis(300);
     private static final Duration JITTER = Duration.ofMillis(20);
+
+    private static final SortedSet<Link> NO_LINKS = Collections.emptySortedSet();
 
     private static final List<Form> FORMS =
             Faults.ALL.stream().flatMap(kind -> kind.forms().stream()).toList();
@@ -80,16 +91,28 @@ class ScheduleFileTest {
                 new Pause(nodes("n3")),
                 new Cut("ring", nodes("n1"), Links.oneWay("n1", "n2"), List.of()),
                 new Loss("link", nodes("n2"), Links.oneWay("n1", "n2"), 0.3),
+                new Narrow(nodes("n1"), Links.oneWay("n3", "n1"), 16),
+                new Narrow(nodes("n1", "n3"), NO_LINKS, 1000),
+                new Slice(nodes("n1"), Links.oneWay("n3", "n1"), 64, 1_000),
+                new Slice(nodes("n2"), NO_LINKS, 8, 20_000),
+                new Reset(nodes("n1"), Links.oneWay("n3", "n1")),
+                new Reset(nodes("n1", "n2"), NO_LINKS),
+                new HalfOpen(nodes("n1"), Links.oneWay("n1", "n3")),
+                new HalfOpen(nodes("n2"), NO_LINKS),
                 new SkewClock(nodes("n1", "n2"), new Skew.Bump(Duration.ofMillis(-100))),
                 new SkewClock(nodes("n1"), new Skew.Drift(-20_000)),
                 new SkewClock(nodes("n3"), new Skew.Freeze()),
+                new SkewClock(nodes("n3"), new Skew.Strobe(Duration.ofMillis(-200), Duration.ofMillis(100))),
                 new Terminate(nodes("n1")),
                 new Roll(nodes("n1", "n2", "n3")),
                 new SlowStart(nodes("n2"), 5),
                 new CpuPressure(nodes("n1", "n3"), 10),
                 new MemoryPressure(nodes("n2"), 8),
                 new BreakDisk(nodes("n1", "n2"), "torn", 0, 42),
-                new BreakDisk(nodes("n1"), "slow", 40, 7));
+                new BreakDisk(nodes("n1"), "slow", 40, 7),
+                new RemoveMember(nodes("n3")),
+                new AddMember(),
+                new ReplaceMember(nodes("n1")));
     }
 
     private List<Scheduled> read(String text) {
@@ -177,10 +200,10 @@ class ScheduleFileTest {
     /** The second fault of a schedule stands on its third line. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
-        "kind": "flood"                                  ! kind: no fault "flood" (clock, disk, kill, loss, partition, pause, pressure, restart, slow)
+        "kind": "flood"                                  ! kind: no fault "flood" (clock, connection, disk, kill, loss, membership, partition, pause, pressure, restart, slow)
         "targets": ["n1"]                                ! kind: is missing
         "kind": 7                                        ! kind: must be a text, not 7
-        "kind": "slow", "shape": "lnk"                   ! shape: no shape of slow "lnk" (link, client)
+        "kind": "slow", "shape": "lnk"                   ! shape: no shape of slow "lnk" (link, client, bandwidth, bandwidth-client, slicer, slicer-client)
         "kind": "slow"                                   ! shape: is missing
         "kind": "partition", "shape": "oneway"           ! shape: no shape of partition "oneway" (one, split, halves, shatter, one-way, bridge, ring, link, random)
         "kind": "kill", "target": ["n1"]                 ! target: no such field (kind, shape, atMillis, holdMillis, targets)
@@ -201,9 +224,20 @@ class ScheduleFileTest {
         "kind": "slow", "shape": "link", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "links": ["n1->n1"] ! links[0]: no link "n1->n1" (such as n1->n2, between two of n1, n2, n3)
         "kind": "slow", "shape": "client", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "latencyMillis": 0 ! latencyMillis: must be a whole number of milliseconds, 1 to 86400000, not 0
         "kind": "slow", "shape": "client", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "latencyMillis": 9 ! jitterMillis: is missing
+        "kind": "slow", "shape": "bandwidth", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "kilobytesPerSecond": 16 ! links: is missing
+        "kind": "slow", "shape": "bandwidth-client", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "kilobytesPerSecond": 0 ! kilobytesPerSecond: must be a whole number, 1 to 1000, not 0
+        "kind": "slow", "shape": "slicer-client", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "sliceBytes": 2000, "pauseMicros": 1 ! sliceBytes: must be a whole number, 8 to 1024, not 2000
+        "kind": "slow", "shape": "slicer-client", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "sliceBytes": 64, "pauseMicros": 1 ! pauseMicros: must be a whole number, 100 to 20000, not 1
+        "kind": "connection", "shape": "reset-client", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "links": ["n1->n2"] ! links: must be left out where clients are meant
+        "kind": "connection", "shape": "half-open", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"] ! links: is missing
         "kind": "partition", "shape": "one", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "sides": [["n1"]] ! sides: must be at least two lists of nodes
         "kind": "partition", "shape": "one", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "sides": [["n1"], ["n4"]] ! sides[1][0]: no node "n4" (n1, n2, n3)
         "kind": "partition", "shape": "one", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "sides": [["n1"], ["n1"]] ! sides: leave nothing to cut
+        "kind": "clock", "shape": "strobe", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "amount": 200 ! everyMillis: is missing
+        "kind": "clock", "shape": "strobe", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "amount": 200, "everyMillis": 0 ! everyMillis: must be a whole number of milliseconds, 1 to 86400000, not 0
+        "kind": "clock", "shape": "bump", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"], "amount": 200, "everyMillis": 5 ! everyMillis: is for a strobe only
+        "kind": "membership", "shape": "remove", "atMillis": 9000, "holdMillis": 1, "targets": ["n1", "n2"] ! targets: must be one node, so that the others keep a quorum, not 2
+        "kind": "membership", "shape": "add", "atMillis": 9000, "holdMillis": 1, "targets": ["n1"] ! targets: no such field (kind, shape, atMillis, holdMillis)
         """)
     void a_wrong_field_is_told_with_its_line_and_what_is_allowed(String second, String told) {
         assertThatThrownBy(() -> read("""
@@ -256,7 +290,18 @@ class ScheduleFileTest {
                           {"kind": "kill", "targets": ["n2"], "atMillis": 1000, "holdMillis": 3000}]}
                         """, new Immortal()))
                 .extracting(ScheduleFileTest::complaint)
-                .isEqualTo("written.json:2: faults[0].kind: no fault of immortal \"kill\" (loss, partition, slow)");
+                .isEqualTo(
+                        "written.json:2: faults[0].kind: no fault of immortal \"kill\" (connection, loss, partition, slow)");
+    }
+
+    @Test
+    void a_fault_that_needs_more_nodes_is_told() {
+        Path file = folder.resolve("written.json");
+        ScheduleFile.write(
+                file, List.of(new Scheduled(1, new RemoveMember(nodes("n1")), Duration.ZERO, Duration.ofSeconds(1))));
+        assertThatThrownBy(() ->
+                        ScheduleFile.read(file, Faults.ALL, List.of("n1", "n2"), new StagedCluster(2).system, MINUTE))
+                .hasMessageEndingWith("faults[0].kind: a membership needs at least 3 nodes, not 2");
     }
 
     /** The published schema knows the same faults, shapes and fields as the code. */

@@ -7,6 +7,7 @@ import dev.faultline.harness.cluster.Resources;
 import dev.faultline.harness.cluster.ShellException;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
+import dev.faultline.harness.system.ChangesMembership;
 import dev.faultline.harness.system.HasClock;
 import dev.faultline.harness.system.HasDisk;
 import dev.faultline.harness.system.HasLeader;
@@ -15,10 +16,15 @@ import dev.faultline.harness.system.Pausable;
 import dev.faultline.harness.system.Stoppable;
 import dev.faultline.harness.system.SystemUnderTest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 /** A cluster in memory on which a system called staged runs everywhere: the stage for faults, with the flaws that a test gives it. */
@@ -29,17 +35,21 @@ public final class StagedCluster implements Cluster {
     public final Field field;
     private final Map<String, StagedHost> hosts = new LinkedHashMap<>();
     private final List<Node> nodes;
+    private final List<Node> spares = new ArrayList<>();
 
     public StagedCluster(int size) {
         List<String> names =
                 IntStream.rangeClosed(1, size).mapToObj(i -> "n" + i).toList();
         names.forEach(name -> hosts.put(name, new StagedHost(name, clock)));
-        nodes = names.stream()
-                .map(name -> new Node(name, name + ".test", host(name)))
-                .toList();
+        nodes = new CopyOnWriteArrayList<>(names.stream().map(this::standing).toList());
         network = new StagedNetwork(clock, names);
         hosts.values().forEach(StagedHost::start);
+        system.members.addAll(names);
         field = new Field(this, system, Options.resolve(List.of(), Map.of()), clock);
+    }
+
+    private Node standing(String name) {
+        return new Node(name, name + ".test", host(name));
     }
 
     public StagedHost host(String name) {
@@ -52,7 +62,7 @@ public final class StagedCluster implements Cluster {
 
     @Override
     public List<Node> nodes() {
-        return nodes;
+        return List.copyOf(nodes);
     }
 
     @Override
@@ -87,7 +97,22 @@ public final class StagedCluster implements Cluster {
 
     @Override
     public Node addNode() {
-        throw new UnsupportedOperationException("a staged cluster does not grow");
+        String name = "n" + (hosts.size() + 1);
+        hosts.put(name, new StagedHost(name, clock));
+        Node node = standing(name);
+        spares.add(node);
+        nodes.add(node);
+        return node;
+    }
+
+    @Override
+    public List<Node> spares() {
+        return List.copyOf(spares);
+    }
+
+    @Override
+    public void retire(Node spare) {
+        nodes.remove(spare);
     }
 
     @Override
@@ -100,13 +125,25 @@ public final class StagedCluster implements Cluster {
 
     /** What runs on the hosts of this cluster; n2 leads. */
     public final class StagedSystem
-            implements SystemUnderTest, Killable, Stoppable, Pausable, HasClock, HasDisk, HasLeader {
+            implements SystemUnderTest, Killable, Stoppable, Pausable, HasClock, HasDisk, HasLeader, ChangesMembership {
         /** Whether it ever answers again once it was started anew. */
         public boolean answers = true;
         /** What is amiss with the cluster as a whole. */
         public String amiss = "";
         /** How often from now on its process cannot be asked for. */
         public int unseen;
+        /** The nodes that belong to the cluster. */
+        public final SortedSet<String> members = new TreeSet<>();
+        /** Whether it takes nobody in and lets nobody go, though it says so. */
+        public boolean onlySaysSo;
+        /** How often from now on it refuses to change its members. */
+        public int refusals;
+        /** A node that tells of what was when it went deaf. */
+        public Map<String, SortedSet<String>> deaf = new HashMap<>();
+        /** Whether a process goes on when its node is removed. */
+        public boolean staysWhenRemoved;
+        /** Whether newcomers never catch up. */
+        public boolean lagsBehind;
         /** What happens whenever it is asked whether it is well again. */
         public Runnable meanwhile = () -> {};
 
@@ -168,6 +205,43 @@ public final class StagedCluster implements Cluster {
         @Override
         public List<String> logs() {
             return List.of();
+        }
+
+        @Override
+        public Optional<SortedSet<String>> members(Node teller, Cluster cluster) {
+            return process(teller).map(p -> deaf.getOrDefault(teller.name(), new TreeSet<>(members)));
+        }
+
+        private void refuse() {
+            if (refusals > 0) {
+                refusals--;
+                throw new ShellException("staged: unhealthy cluster", null);
+            }
+        }
+
+        @Override
+        public void removeMember(Node member, Node asked) {
+            refuse();
+            if (!onlySaysSo) {
+                members.remove(member.name());
+            }
+            if (!staysWhenRemoved) {
+                host(member.name()).crash();
+            }
+        }
+
+        @Override
+        public void addMember(Node newcomer, Node asked, Options options) {
+            refuse();
+            if (!onlySaysSo) {
+                members.add(newcomer.name());
+            }
+            host(newcomer.name()).start();
+        }
+
+        @Override
+        public boolean hasCaughtUp(Node node) {
+            return !lagsBehind && process(node).isPresent();
         }
 
         @Override

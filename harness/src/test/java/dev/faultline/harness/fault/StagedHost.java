@@ -12,6 +12,7 @@ import java.util.Optional;
 /** A host in memory with one process of four threads, which takes signals as the kernel would, but for its flaws. */
 public final class StagedHost implements Shell {
     private static final int THREADS = 4;
+    private static final String CHILD = "9";
 
     private final String name;
     private long nextPid = 100;
@@ -39,6 +40,13 @@ public final class StagedHost implements Shell {
     public boolean limitsDoNothing;
     /** Whether a limit stays when it is lifted. */
     public boolean limitsStay;
+
+    /** Whether its process has started another one, which keeps the host's time whatever is asked. */
+    public boolean childKeepsTime;
+    /** Whether its process has started another one, which sees what it sees. */
+    public boolean childSeesTheSame;
+    /** Whether its process has started another one, which ends as soon as it is looked at. */
+    public boolean childEnds;
 
     private final StagedControlGroup group = new StagedControlGroup();
 
@@ -90,7 +98,10 @@ public final class StagedHost implements Shell {
             return new Result(0, group.toString(), "");
         }
         if (command.get(0).equals("faultline-clock")) {
-            return command.get(2).equals(pid)
+            if (command.get(2).equals(CHILD) && childEnds) {
+                return new Result(4, "", "faultline-clock: no process " + CHILD);
+            }
+            return command.get(2).equals(pid) || command.get(2).equals(CHILD)
                     ? new Result(0, clock(command), "")
                     : new Result(4, "", "faultline-clock: no process " + command.get(2));
         }
@@ -117,10 +128,20 @@ public final class StagedHost implements Shell {
             case "bump" -> moveClock(new Skew.Bump(Duration.ofMillis(Long.parseLong(command.get(3)))));
             case "drift" -> moveClock(new Skew.Drift(Integer.parseInt(command.get(3))));
             case "freeze" -> moveClock(new Skew.Freeze());
+            case "strobe" ->
+                moveClock(new Skew.Strobe(
+                        Duration.ofMillis(Long.parseLong(command.get(3))),
+                        Duration.ofMillis(Long.parseLong(command.get(4)))));
+            case "family" -> {
+                return childKeepsTime || childSeesTheSame || childEnds ? CHILD + "\n" : "";
+            }
             case "reset" -> skew = clockStaysMoved ? skew : new Skew.Bump(Duration.ZERO);
             case "read" -> {
                 long host = clock.nanos();
-                long off = skew.expected(Duration.ofNanos(host - clockBase)).toNanos();
+                boolean kept = command.get(2).equals(CHILD) && childKeepsTime;
+                long off = kept
+                        ? 0
+                        : skew.expected(Duration.ofNanos(host - clockBase)).toNanos();
                 return (host + off) + "\t" + host + "\t" + off + "\t9000\n";
             }
             default -> throw new IllegalArgumentException(command.get(1));

@@ -1,11 +1,15 @@
 package dev.faultline.harness.fault;
 
 import dev.faultline.harness.net.Delay;
+import dev.faultline.harness.net.Fate;
+import dev.faultline.harness.net.Held;
+import dev.faultline.harness.net.Impairment;
 import dev.faultline.harness.net.Link;
 import dev.faultline.harness.net.Links;
 import dev.faultline.harness.net.Network;
 import dev.faultline.harness.net.NetworkException;
 import dev.faultline.harness.net.Traffic;
+import dev.faultline.harness.net.Transfer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +37,7 @@ public final class StagedNetwork implements Network {
 
     private final StagedClock clock;
     private final List<String> nodes;
+    private final StagedConnections connections;
     private final Map<Link, Long> cuts = new TreeMap<>();
     private final List<Silence> past = new ArrayList<>();
     private final Map<Link, Lossy> lossy = new TreeMap<>();
@@ -72,6 +78,7 @@ public final class StagedNetwork implements Network {
     StagedNetwork(StagedClock clock, List<String> nodes) {
         this.clock = clock;
         this.nodes = nodes;
+        this.connections = new StagedConnections(clock);
     }
 
     @Override
@@ -158,10 +165,87 @@ public final class StagedNetwork implements Network {
     }
 
     @Override
+    public void impair(Set<Link> links, Impairment how) {
+        accept();
+        if (slows) {
+            connections.impair(ways(links), how);
+        }
+    }
+
+    @Override
+    public void unimpair(Set<Link> links) {
+        acceptHeal();
+        if (!staysSlow) {
+            connections.unimpair(ways(links));
+        }
+    }
+
+    private Set<String> ways(Set<Link> links) {
+        return links.stream()
+                .flatMap(link -> slowsBothWays ? Stream.of(link, link.reversed()) : Stream.of(link))
+                .map(Link::toString)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void impairClients(Set<String> names, Impairment how) {
+        accept();
+        if (slows) {
+            connections.impair(names, how);
+        }
+    }
+
+    @Override
+    public void unimpairClients(Set<String> names) {
+        acceptHeal();
+        if (!staysSlow) {
+            connections.unimpair(names);
+        }
+    }
+
+    @Override
+    public Transfer transfer(String opener, String other, int bytes) {
+        return new Transfer(
+                connections.pass(opener + "->" + other, bytes), connections.pass(other + "->" + opener, bytes));
+    }
+
+    @Override
+    public Transfer clientTransfer(String node, int bytes) {
+        return new Transfer(connections.pass(node, bytes), connections.pass(node, bytes));
+    }
+
+    @Override
+    public Held hold(String opener, String other) {
+        return connections.hold(opener + "->" + other);
+    }
+
+    @Override
+    public Held holdClient(String node) {
+        return connections.hold(node);
+    }
+
+    /** Connections are closed when they are reset, in good order. */
+    public void closesWhatItResets() {
+        connections.endingOfReset = Fate.Ending.CLOSED;
+    }
+
+    /** Connections that stand are not reset. */
+    public void sparesWhatStands() {
+        connections.resetsWhatStands = false;
+    }
+
+    /** How many connections someone holds. */
+    public int held() {
+        return connections.held();
+    }
+
+    @Override
     public void healAll() {
         mend(new TreeSet<>(cuts.keySet()));
         unlose(new TreeSet<>(lossy.keySet()));
         slow.clear();
+        connections.unimpair(ways(Links.all(nodes)));
+        connections.unimpair(Set.copyOf(nodes));
         slowClients.clear();
     }
 
@@ -172,6 +256,7 @@ public final class StagedNetwork implements Network {
         lossy.keySet().forEach(link -> lines.add("loss " + link));
         slow.keySet().forEach(link -> lines.add("slow " + link));
         slowClients.keySet().forEach(node -> lines.add("slow clients of " + node));
+        lines.addAll(connections.inForce());
         return lines;
     }
 

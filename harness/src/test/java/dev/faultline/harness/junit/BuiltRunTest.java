@@ -41,7 +41,7 @@ class BuiltRunTest {
     void are_refused_in_one_line_when_something_is_wrong() {
         assertThatThrownBy(() -> chaos().faults("partitoin").run(Runs.provider("memory")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("--faults: no fault \"partitoin\". Did you mean partition? (clock, disk, ")
+                .hasMessageStartingWith("--faults: no fault \"partitoin\". Did you mean partition? (clock, ")
                 .message()
                 .doesNotContain("\n");
         assertThatThrownBy(() -> chaos().rate(-1).run(Runs.provider("memory"))).hasMessageStartingWith("--rate: ");

@@ -35,6 +35,7 @@ class ChaosExtensionTest {
     @BeforeEach
     void keepResults() {
         properties.put("faultline.results", results.toString());
+        properties.put("faultline.docker", ""); // whatever the build itself says
     }
 
     private EngineExecutionResults execute(DiscoverySelector... selectors) {

@@ -105,7 +105,7 @@ class WrongAnnotationsTest {
     Stream<DynamicTest> are_told_in_one_line() {
         return Stream.of(
                 told(UnknownFault.class, "--faults: no fault \"partitoin\". Did you mean partition?"),
-                told(NoSuchAbility.class, "--faults: no fault of memory \"kill\". (loss, partition, slow)"),
+                told(NoSuchAbility.class, "--faults: no fault of memory \"kill\". (connection, loss, partition, slow)"),
                 told(NegativeTime.class, "--time-limit: must be more than zero, not -1 s"),
                 told(NoNodes.class, "--nodes: must be 1 to 20, not 0"),
                 told(NegativeRate.class, "--rate: must be more than 0"),

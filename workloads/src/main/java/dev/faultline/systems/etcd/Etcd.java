@@ -10,6 +10,7 @@ import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Ports;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
+import dev.faultline.harness.system.ChangesMembership;
 import dev.faultline.harness.system.HasClock;
 import dev.faultline.harness.system.HasDisk;
 import dev.faultline.harness.system.HasLeader;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 
 /** etcd with its defaults: every member on one node, data synced to disk. */
@@ -35,15 +37,19 @@ public final class Etcd
                 HasDisk,
                 HasLeader,
                 TellsRole,
+                ChangesMembership,
                 Registers.Offered,
                 Locks.Offered {
     static final int CLIENT_PORT = 2379;
-    private static final int PEER_PORT = 2380;
+    static final int PEER_PORT = 2380;
     private static final String DATA = "/var/lib/faultline/etcd";
     private static final String LOG = "/var/log/faultline/etcd.log";
     private static final Duration GLANCE = Duration.ofMillis(700);
 
+    private static final Duration TO_READ = Duration.ofSeconds(2);
+
     private final EtcdStatus status = new EtcdStatus();
+    private final EtcdMembers members = new EtcdMembers();
 
     @Override
     public String name() {
@@ -75,8 +81,13 @@ public final class Etcd
         return first.substring(first.lastIndexOf(' ') + 1);
     }
 
+    /** On data that is there already, etcd takes the members from its data, whoever is named here. */
     @Override
     public void start(Node node, Cluster cluster, Options options, boolean fresh) {
+        launch(node, members(cluster), fresh ? "new" : "existing");
+    }
+
+    private static void launch(Node node, String members, String state) {
         node.shell()
                 .daemon(
                         LOG,
@@ -95,11 +106,11 @@ public final class Etcd
                                 "--advertise-client-urls",
                                 node.url(CLIENT_PORT),
                                 "--initial-cluster",
-                                members(cluster),
+                                members,
                                 "--initial-cluster-token",
                                 "faultline",
                                 "--initial-cluster-state",
-                                fresh ? "new" : "existing"));
+                                state));
     }
 
     private static String members(Cluster cluster) {
@@ -129,6 +140,28 @@ public final class Etcd
     @Override
     public Optional<Standing> standing(Node node) {
         return status.view(node, GLANCE).map(EtcdStatus.View::standing);
+    }
+
+    @Override
+    public Optional<SortedSet<String>> members(Node teller, Cluster cluster) {
+        return members.names(teller, cluster);
+    }
+
+    @Override
+    public void removeMember(Node member, Node asked) {
+        members.remove(member, asked);
+    }
+
+    /** With the data of a member that was removed, etcd would refuse to start. */
+    @Override
+    public void addMember(Node newcomer, Node asked, Options options) {
+        newcomer.shell().exec("rm", "-rf", DATA + "/member").orThrow();
+        launch(newcomer, members.add(newcomer, asked), "existing");
+    }
+
+    @Override
+    public boolean hasCaughtUp(Node node) {
+        return status.readsLinearizably(node, TO_READ);
     }
 
     @Override

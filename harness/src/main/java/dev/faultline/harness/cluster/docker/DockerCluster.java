@@ -13,6 +13,7 @@ import dev.faultline.harness.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
@@ -26,6 +27,7 @@ final class DockerCluster implements Cluster {
     private final Clock clock;
     private final SshKey client = SshKey.fresh("faultline-client");
     private final List<Node> nodes = new CopyOnWriteArrayList<>();
+    private final List<Node> spares = new CopyOnWriteArrayList<>();
     private final List<SshShell> shells = new CopyOnWriteArrayList<>();
     private final ProxiedNetwork network;
     private int numbersGiven;
@@ -75,17 +77,37 @@ final class DockerCluster implements Cluster {
 
     @Override
     public synchronized Node addNode() {
+        Optional<Node> retired =
+                spares.stream().filter(spare -> !nodes.contains(spare)).findFirst();
+        if (retired.isPresent()) {
+            nodes.add(retired.get());
+            return retired.get();
+        }
         // A number is not given again when its node did not come about: the others may know that name already.
         int number = ++numbersGiven;
         try {
             Node node = start(number);
             network.join(node);
+            spares.add(node);
             nodes.add(node);
             return node;
         } catch (RuntimeException e) {
             containers.remove(nameOf(number));
             throw e;
         }
+    }
+
+    @Override
+    public List<Node> spares() {
+        return List.copyOf(spares);
+    }
+
+    @Override
+    public synchronized void retire(Node spare) {
+        if (!spares.contains(spare)) {
+            throw new IllegalArgumentException(spare + " is no spare");
+        }
+        nodes.remove(spare);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.faultline.harness.cluster.proxy;
 
 import dev.faultline.harness.net.Delay;
+import dev.faultline.harness.net.Transfer;
 import dev.faultline.harness.time.Clock;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -17,7 +19,8 @@ import java.util.Arrays;
  * a mark, the time of sending, the time the request took.
  */
 final class DelayExchange {
-    private static final long MARK = 0x46614c694e653032L;
+    static final long MARK = 0x46614c694e653032L;
+    private static final long TRANSFER_MARK = 0x46614c694e653033L;
 
     private final Clock clock;
 
@@ -40,6 +43,49 @@ final class DelayExchange {
             }
             return new Delay(median(there), median(back));
         }
+    }
+
+    /**
+     * Sends so many bytes and takes as many back. A record announces them, its last number being how many; they are answered by a
+     * record, the number of pieces in which they came, and as many bytes.
+     */
+    Transfer transfer(String address, int port, int bytes, Duration timeout) throws IOException {
+        int millisMax = Math.toIntExact(timeout.toMillis());
+        try (Socket socket = new Socket()) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(millisMax);
+            socket.connect(new InetSocketAddress(address, port), millisMax);
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            byte[] request = ByteBuffer.allocate(3 * Long.BYTES + bytes)
+                    .putLong(TRANSFER_MARK)
+                    .putLong(clock.nanos())
+                    .putLong(bytes)
+                    .array();
+            socket.getOutputStream().write(request);
+            if (in.readLong() != TRANSFER_MARK) {
+                throw new IOException("the answer is not a probe's");
+            }
+            long sent = in.readLong();
+            long there = in.readLong();
+            long therePieces = in.readLong();
+            long backPieces = pieces(in, bytes);
+            return new Transfer(
+                    new Transfer.Leg(bytes, Duration.ofNanos(there), therePieces),
+                    new Transfer.Leg(bytes, Duration.ofNanos(clock.nanos() - sent), backPieces));
+        }
+    }
+
+    private static long pieces(DataInputStream in, int bytes) throws IOException {
+        byte[] chunk = new byte[1 << 16];
+        long pieces = 0;
+        for (int left = bytes; left > 0; pieces++) {
+            int got = in.read(chunk, 0, Math.min(left, chunk.length));
+            if (got < 0) {
+                throw new EOFException("closed with " + left + " of " + bytes + " bytes to come");
+            }
+            left -= got;
+        }
+        return pieces;
     }
 
     private void exchange(DataOutputStream out, DataInputStream in, long[] there, long[] back, int i)

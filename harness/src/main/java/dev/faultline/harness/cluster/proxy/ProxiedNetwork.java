@@ -7,10 +7,13 @@ import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Ports;
 import dev.faultline.harness.net.Delay;
+import dev.faultline.harness.net.Held;
+import dev.faultline.harness.net.Impairment;
 import dev.faultline.harness.net.Link;
 import dev.faultline.harness.net.Network;
 import dev.faultline.harness.net.NetworkException;
 import dev.faultline.harness.net.Traffic;
+import dev.faultline.harness.net.Transfer;
 import dev.faultline.harness.time.Clock;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
 import java.io.IOException;
@@ -42,12 +45,14 @@ import java.util.stream.Stream;
 public final class ProxiedNetwork implements Network {
     private final String gateway;
     private final Ports ports;
+    private final Clock clock;
     private final DelayExchange clients;
     private final List<ProxiedNode> nodes = new CopyOnWriteArrayList<>();
 
     private ProxiedNetwork(String gateway, Ports ports, Clock clock) {
         this.gateway = gateway;
         this.ports = ports;
+        this.clock = clock;
         this.clients = new DelayExchange(clock);
     }
 
@@ -164,6 +169,38 @@ public final class ProxiedNetwork implements Network {
     }
 
     @Override
+    public void impair(Set<Link> links, Impairment how) {
+        if (how instanceof Impairment.Reset) {
+            AllAtOnce.each(endsOf(links), node -> node.resetTowards(peersOf(node, links)));
+        }
+        onProxiesOfBothEnds(links, (node, peer, direction) -> node.impairTowards(peer, direction, how));
+    }
+
+    @Override
+    public void unimpair(Set<Link> links) {
+        onProxiesOfBothEnds(links, ProxiedNode::unimpairTowards);
+    }
+
+    @Override
+    public void impairClients(Set<String> names, Impairment how) {
+        AllAtOnce.each(named(names), node -> {
+            if (how instanceof Impairment.Reset) {
+                node.resetClients();
+            }
+            node.impairClients(UPSTREAM, how);
+            node.impairClients(DOWNSTREAM, how);
+        });
+    }
+
+    @Override
+    public void unimpairClients(Set<String> names) {
+        AllAtOnce.each(named(names), node -> {
+            node.unimpairClients(UPSTREAM);
+            node.unimpairClients(DOWNSTREAM);
+        });
+    }
+
+    @Override
     public void healAll() {
         AllAtOnce.each(nodes, ProxiedNode::heal);
     }
@@ -234,6 +271,32 @@ public final class ProxiedNetwork implements Network {
         } catch (IOException e) {
             throw new NetworkException(name + ": its probe does not answer a client: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Transfer transfer(String opener, String other, int bytes) {
+        String address = node(other).address();
+        return node(opener).probe(probe -> probe.transfer(address, bytes));
+    }
+
+    @Override
+    public Transfer clientTransfer(String name, int bytes) {
+        try {
+            return clients.transfer(node(name).address(), ProxyPlan.PROBE_PORT, bytes, Probe.TRANSFER_PATIENCE);
+        } catch (IOException e) {
+            throw new NetworkException(name + ": its probe transfers nothing to a client: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Held hold(String opener, String other) {
+        String address = node(other).address();
+        return node(opener).probe(probe -> probe.hold(address));
+    }
+
+    @Override
+    public Held holdClient(String name) {
+        return new HeldByClient(node(name).address(), ProxyPlan.PROBE_PORT, clock);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Ports;
 import dev.faultline.harness.cluster.Shell;
 import dev.faultline.harness.cluster.ShellException;
+import dev.faultline.harness.net.Impairment;
 import dev.faultline.harness.net.NetworkException;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
 import java.nio.charset.StandardCharsets;
@@ -145,6 +146,53 @@ final class ProxiedNode {
 
     void unslowClients(ToxicDirection direction) {
         proxies.unslow(plan.forClients(), direction);
+    }
+
+    /** Impairs what passes the proxies to a peer. */
+    void impairTowards(String peer, ToxicDirection direction, Impairment how) {
+        proxies.impair(plan.toPeer(peer), direction, how);
+    }
+
+    void unimpairTowards(String peer, ToxicDirection direction) {
+        proxies.unimpair(plan.toPeer(peer), direction);
+    }
+
+    void impairClients(ToxicDirection direction, Impairment how) {
+        proxies.impair(plan.forClients(), direction, how);
+    }
+
+    void unimpairClients(ToxicDirection direction) {
+        proxies.unimpair(plan.forClients(), direction);
+    }
+
+    /** Resets the connections that stand between this node and these peers, as far as this node has opened them. */
+    void resetTowards(Collection<String> peers) {
+        reset(plan.specs().stream()
+                .filter(spec -> spec.peer() != null && peers.contains(spec.peer()))
+                .toList());
+    }
+
+    /** Resets the connections that stand between clients and this node. */
+    void resetClients() {
+        reset(plan.forClients());
+    }
+
+    /**
+     * The proxy alone would end a connection that stands in good order, and not before it carries something. So the kernel destroys
+     * the proxy's own two ends, upon which each far end is sent a RST; the proxy is kept from closing the one when it misses the
+     * other.
+     */
+    private void reset(List<ProxyPlan.Spec> specs) {
+        String filter = Sockets.proxyEnds(sockets(), specs);
+        if (filter.isEmpty()) {
+            return;
+        }
+        proxies.keepOpen(specs);
+        try {
+            orThrow("ss -K", onNode(() -> node.shell().exec("ss", "-K", "-tnH", filter)));
+        } finally {
+            proxies.letClose(specs);
+        }
     }
 
     <T> T probe(Function<Probe, T> question) {

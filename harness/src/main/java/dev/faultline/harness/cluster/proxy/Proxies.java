@@ -1,10 +1,13 @@
 package dev.faultline.harness.cluster.proxy;
 
+import dev.faultline.harness.net.Impairment;
 import dev.faultline.harness.net.NetworkException;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import eu.rekawek.toxiproxy.model.Toxic;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
+import eu.rekawek.toxiproxy.model.ToxicList;
+import eu.rekawek.toxiproxy.model.toxic.Bandwidth;
 import eu.rekawek.toxiproxy.model.toxic.Latency;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,6 +28,8 @@ import java.util.concurrent.TimeoutException;
 final class Proxies {
     private static final int SECONDS_MAX = 5;
     private static final int START_SECONDS_MAX = 30;
+    private static final String KEEP_OPEN = "keep-open";
+    private static final int KEEP_OPEN_MILLIS = 10_000;
 
     private final String node;
     private final ToxiproxyClient client;
@@ -79,8 +84,78 @@ final class Proxies {
     void unslow(Collection<ProxyPlan.Spec> specs, ToxicDirection direction) {
         talk("unslow", () -> {
             for (ProxyPlan.Spec spec : specs) {
+                remove(client.getProxy(spec.name()).toxics(), toxicName(direction));
+            }
+            return specs;
+        });
+    }
+
+    /** Impairs one direction of these proxies, in place of the same impairment that is there. */
+    void impair(Collection<ProxyPlan.Spec> specs, ToxicDirection direction, Impairment how) {
+        talk(how.word(), () -> {
+            for (ProxyPlan.Spec spec : specs) {
+                ToxicList toxics = client.getProxy(spec.name()).toxics();
+                String name = impairmentName(how.word(), direction);
+                remove(toxics, name);
+                add(toxics, name, direction, how);
+            }
+            return specs;
+        });
+    }
+
+    /** From now on these proxies keep one end of a connection open for a while when the other is gone. */
+    void keepOpen(Collection<ProxyPlan.Spec> specs) {
+        talk("keep open", () -> {
+            for (ProxyPlan.Spec spec : specs) {
+                for (ToxicDirection direction : ToxicDirection.values()) {
+                    client.getProxy(spec.name())
+                            .toxics()
+                            .slowClose(impairmentName(KEEP_OPEN, direction), direction, KEEP_OPEN_MILLIS);
+                }
+            }
+            return specs;
+        });
+    }
+
+    void letClose(Collection<ProxyPlan.Spec> specs) {
+        talk("let close", () -> {
+            for (ProxyPlan.Spec spec : specs) {
+                for (ToxicDirection direction : ToxicDirection.values()) {
+                    remove(client.getProxy(spec.name()).toxics(), impairmentName(KEEP_OPEN, direction));
+                }
+            }
+            return specs;
+        });
+    }
+
+    private static void remove(ToxicList toxics, String name) throws IOException {
+        for (Toxic toxic : toxics.getAll()) {
+            if (toxic.getName().equals(name)) {
+                toxic.remove();
+            }
+        }
+    }
+
+    private static void add(ToxicList toxics, String name, ToxicDirection direction, Impairment how)
+            throws IOException {
+        if (how instanceof Impairment.Bandwidth it) {
+            toxics.bandwidth(name, direction, it.kilobytesPerSecond());
+        } else if (how instanceof Impairment.Slicer it) {
+            toxics.slicer(name, direction, it.bytes(), it.pauseMicros());
+        } else if (how instanceof Impairment.Reset) {
+            toxics.resetPeer(name, direction, 0);
+        } else {
+            toxics.timeout(name, direction, 0); // 0: it drops what comes, and never closes
+        }
+    }
+
+    /** Takes every toxic but a delay off one direction of these proxies. */
+    void unimpair(Collection<ProxyPlan.Spec> specs, ToxicDirection direction) {
+        talk("unimpair", () -> {
+            for (ProxyPlan.Spec spec : specs) {
                 for (Toxic toxic : client.getProxy(spec.name()).toxics().getAll()) {
-                    if (toxic.getName().equals(toxicName(direction))) {
+                    if (toxic.getName().endsWith(impairmentName("", direction))
+                            && !toxic.getName().equals(toxicName(direction))) {
                         toxic.remove();
                     }
                 }
@@ -89,8 +164,21 @@ final class Proxies {
         });
     }
 
+    private static String impairmentName(String word, ToxicDirection direction) {
+        return word + "-" + direction.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String amount(Toxic toxic) {
+        if (toxic instanceof Latency latency) {
+            return latency.getLatency() + " ms";
+        }
+        return toxic instanceof Bandwidth bandwidth
+                ? bandwidth.getRate() + " KB/s"
+                : toxic.getClass().getSimpleName();
+    }
+
     private static String toxicName(ToxicDirection direction) {
-        return "slow-" + direction.name().toLowerCase(Locale.ROOT);
+        return impairmentName("slow", direction);
     }
 
     private static boolean has(Proxy proxy, String toxic) throws IOException {
@@ -114,10 +202,8 @@ final class Proxies {
                     lines.add(node + ": proxy " + proxy.getName() + " is disabled");
                 }
                 for (Toxic toxic : proxy.toxics().getAll()) {
-                    String amount = toxic instanceof Latency latency
-                            ? "%d ms".formatted(latency.getLatency())
-                            : toxic.getClass().getSimpleName();
-                    lines.add("%s: proxy %s has %s: %s".formatted(node, proxy.getName(), toxic.getName(), amount));
+                    lines.add(
+                            "%s: proxy %s has %s: %s".formatted(node, proxy.getName(), toxic.getName(), amount(toxic)));
                 }
             }
             lines.sort(null);

@@ -49,6 +49,28 @@ final class Sockets {
     }
 
     /**
+     * The proxy's own ends of the connections through these proxies, as a filter of {@code ss}: what it accepted, and what it opened
+     * on. Empty when there are none.
+     */
+    static String proxyEnds(List<Socket> sockets, List<ProxyPlan.Spec> specs) {
+        return sockets.stream()
+                .filter(socket -> specs.stream().anyMatch(spec -> accepted(socket, spec) || opened(socket, spec)))
+                .map(socket -> "( sport = :%d and dport = :%d )".formatted(socket.localPort(), socket.remotePort()))
+                .distinct()
+                .collect(Collectors.joining(" or "));
+    }
+
+    private static boolean accepted(Socket socket, ProxyPlan.Spec spec) {
+        return socket.localPort() == spec.listen();
+    }
+
+    private static boolean opened(Socket socket, ProxyPlan.Spec spec) {
+        return socket.uid() == Rules.PROXY_UID
+                && socket.remotePort() == spec.port()
+                && socket.remote().equals(spec.address());
+    }
+
+    /**
      * The connections that should pass one of these proxies and do not. One that does ends at the proxy: the proxy's port has a
      * socket whose far end is this one's near end.
      */

@@ -4,6 +4,8 @@ import dev.faultline.harness.fault.FaultKind;
 import dev.faultline.harness.fault.Field;
 import dev.faultline.harness.fault.clock.ClockSkew;
 import dev.faultline.harness.fault.disk.DiskFault;
+import dev.faultline.harness.fault.membership.MembershipChange;
+import dev.faultline.harness.fault.network.Connection;
 import dev.faultline.harness.fault.network.Lossy;
 import dev.faultline.harness.fault.network.Partition;
 import dev.faultline.harness.fault.network.Slow;
@@ -18,14 +20,16 @@ import java.util.List;
 /** Every kind of fault there is. */
 public final class Faults {
 
-    /** Taken back from the last to the first: what is short of something or stopped goes on before what is gone is started. */
+    /** Taken back from the last to the first: what is short of something or stopped goes on before what is gone is started, and who runs before who belongs. */
     public static final List<FaultKind> ALL = List.of(
+            new MembershipChange(),
             new Partition(),
             new Killing(),
             new ClockSkew(),
             new Pausing(),
             new Slow(),
             new Lossy(),
+            new Connection(),
             new Restarting(),
             new Pressure(),
             new DiskFault());

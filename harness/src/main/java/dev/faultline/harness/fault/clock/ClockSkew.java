@@ -17,7 +17,9 @@ import java.util.SortedSet;
 public final class ClockSkew implements FaultKind {
     static final String NAME = "clock";
 
-    private static final List<String> SHAPES = List.of("bump", "drift", "freeze");
+    private static final List<List<String>> DECKS = List.of(List.of("bump", "drift", "freeze"), List.of("strobe"));
+    private static final List<String> SHAPES =
+            DECKS.stream().flatMap(List::stream).toList();
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     @Override
@@ -27,12 +29,12 @@ public final class ClockSkew implements FaultKind {
 
     @Override
     public String about() {
-        return "the wall clock of the system's process, and of no other, jumps, drifts or stands still";
+        return "the wall clock of the system's process, and of no other, jumps, drifts, stands still or jumps forth and back";
     }
 
     @Override
     public List<List<String>> shapes() {
-        return List.of(SHAPES);
+        return DECKS;
     }
 
     @Override
@@ -56,14 +58,20 @@ public final class ClockSkew implements FaultKind {
                 "SkewClock",
                 NAME,
                 SHAPES,
-                List.of("targets", "amount"),
+                List.of("targets", "amount", "everyMillis"),
                 f -> new SkewClock(f.nodes("targets"), skew(f))));
     }
 
     private static Skew skew(Fields f) {
+        if (f.has("everyMillis") && !f.word("shape").equals("strobe")) {
+            throw f.wrong("everyMillis", "is for a strobe only");
+        }
         return switch (f.word("shape")) {
             case "bump" -> new Skew.Bump(Duration.ofMillis(f.whole("amount", -DAY_MILLIS, DAY_MILLIS)));
             case "drift" -> new Skew.Drift((int) f.whole("amount", -1_000_000, 1_000_000));
+            case "strobe" ->
+                new Skew.Strobe(
+                        Duration.ofMillis(f.whole("amount", -DAY_MILLIS, DAY_MILLIS)), f.millis("everyMillis", 1));
             default -> {
                 f.whole("amount", 0, 0);
                 yield new Skew.Freeze();

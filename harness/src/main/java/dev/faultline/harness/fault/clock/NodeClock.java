@@ -1,14 +1,18 @@
 package dev.faultline.harness.fault.clock;
 
 import dev.faultline.harness.cluster.Node;
+import dev.faultline.harness.cluster.Shell;
 import dev.faultline.harness.system.SystemUnderTest.Process;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The clock of one process on a node, through the helper {@code faultline-clock} that every node has. */
 record NodeClock(Node node, long pid) {
     private static final int LOOKS = 5;
+    private static final int NO_PROCESS = 4;
     private static final Duration PROMPT = Duration.ofMillis(2);
 
     /**
@@ -20,6 +24,22 @@ record NodeClock(Node node, long pid) {
      */
     record Reading(long hostNanos, Duration off, Duration within) {
 
+        /** Reads what the helper prints: the time seen, the host's, their difference, and by how much that may be wrong. */
+        static Reading parse(String line) {
+            String[] numbers = line.strip().split("\t");
+            return new Reading(
+                    Long.parseLong(numbers[1]),
+                    Duration.ofNanos(Long.parseLong(numbers[2])),
+                    Duration.ofNanos(Long.parseLong(numbers[3])));
+        }
+
+        /** Whether the clock is off by what the skew makes of it at some moment at which it may have been read. */
+        boolean shows(Skew skew, long baseNanos, Duration tolerance) {
+            Duration elapsed = Duration.ofNanos(hostNanos - baseNanos);
+            return Stream.of(elapsed, elapsed.minus(within), elapsed.plus(within))
+                    .anyMatch(moment -> shows(skew.expected(moment), tolerance));
+        }
+
         /** Whether the clock is off by that much. */
         boolean shows(Duration expected, Duration tolerance) {
             return off.minus(expected).abs().compareTo(tolerance.plus(within)) <= 0;
@@ -30,15 +50,31 @@ record NodeClock(Node node, long pid) {
         return new NodeClock(node, process.pid());
     }
 
-    /** Moves the clock, whatever was done to it before, and returns the host's time from which the skew counts. */
+    /** Moves the clock, and that of every process which this one has started, whatever was done to them before; returns the host's time from which the skew counts. */
     long move(Skew skew) {
         List<String> words = skew.command();
-        return Long.parseLong(run(words.get(0), words.subList(1, words.size())));
+        return Long.parseLong(
+                run(words.get(0), words.subList(1, words.size())).orThrow().strip());
     }
 
-    /** The process sees the host's time again. */
+    /** The process and those that it has started see the host's time again. */
     void reset() {
-        run("reset", List.of());
+        run("reset", List.of()).orThrow();
+    }
+
+    /** The clocks of the processes that this one has started, and they in turn. */
+    List<NodeClock> family() {
+        return run("family", List.of())
+                .orThrow()
+                .lines()
+                .map(line -> new NodeClock(node, Long.parseLong(line.strip())))
+                .toList();
+    }
+
+    /** As {@link #read}, once; empty when the process has ended. */
+    Optional<Reading> readIfAlive() {
+        Shell.Result result = run("read", List.of());
+        return result.exit() == NO_PROCESS ? Optional.empty() : Optional.of(Reading.parse(result.orThrow()));
     }
 
     /** What the process itself sees, asked within it: the best of some looks, should the machine be so busy that one takes long. */
@@ -52,16 +88,12 @@ record NodeClock(Node node, long pid) {
     }
 
     private Reading look() {
-        String[] numbers = run("read", List.of()).split("\t");
-        return new Reading(
-                Long.parseLong(numbers[1]),
-                Duration.ofNanos(Long.parseLong(numbers[2])),
-                Duration.ofNanos(Long.parseLong(numbers[3])));
+        return Reading.parse(run("read", List.of()).orThrow());
     }
 
-    private String run(String command, List<String> arguments) {
+    private Shell.Result run(String command, List<String> arguments) {
         List<String> words = new ArrayList<>(List.of("faultline-clock", command, Long.toString(pid)));
         words.addAll(arguments);
-        return node.shell().exec(words.toArray(String[]::new)).orThrow().strip();
+        return node.shell().exec(words.toArray(String[]::new));
     }
 }

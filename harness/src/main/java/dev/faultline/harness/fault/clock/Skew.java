@@ -7,16 +7,21 @@ import java.util.List;
 /** How far the time that a process sees is off the host's. Only its wall clock moves; what it measures of durations stays true. */
 public sealed interface Skew {
 
-    /** {@code bump}, {@code drift} or {@code freeze}. */
+    /** {@code bump}, {@code drift}, {@code freeze} or {@code strobe}. */
     String shape();
 
-    /** How much, as a schedule says it: milliseconds of a bump, parts per million of a drift, 0 of a clock that stands. */
+    /** How much, as a schedule says it: milliseconds of a bump or strobe, parts per million of a drift, 0 of a clock that stands. */
     long amount();
 
     /** How far the clock is off after so much of the host's time. */
     Duration expected(Duration elapsed);
 
-    /** The command of the node's helper, without the process: its name and its argument, if it takes one. */
+    /** How far it must have been seen off at some moment each, beside what is expected at every moment. */
+    default List<Duration> levels() {
+        return List.of();
+    }
+
+    /** The command of the node's helper, without the process: its name and its arguments, if it takes any. */
     List<String> command();
 
     /** The clock jumps, and runs on at its pace. */
@@ -118,6 +123,50 @@ public sealed interface Skew {
         }
     }
 
+    /**
+     * The clock jumps forth and back.
+     *
+     * @param by how far it is ahead at first, then behind, then ahead again
+     * @param every how long it stays at each of the two
+     */
+    record Strobe(Duration by, Duration every) implements Skew {
+        public Strobe {
+            if (every.toMillis() < 1) {
+                throw new IllegalArgumentException("every must be 1 ms or more, not " + every.toNanos() + " ns");
+            }
+        }
+
+        @Override
+        public String shape() {
+            return "strobe";
+        }
+
+        @Override
+        public long amount() {
+            return by.toMillis();
+        }
+
+        @Override
+        public Duration expected(Duration elapsed) {
+            return elapsed.dividedBy(every) % 2 == 0 ? by : by.negated();
+        }
+
+        @Override
+        public List<Duration> levels() {
+            return List.of(by, by.negated());
+        }
+
+        @Override
+        public List<String> command() {
+            return List.of("strobe", Long.toString(by.toMillis()), Long.toString(every.toMillis()));
+        }
+
+        @Override
+        public String toString() {
+            return "strobing by +-" + by.abs().toMillis() + " ms every " + every.toMillis() + " ms";
+        }
+    }
+
     /** A skew of that shape, from what clocks of real machines have been seen to be off up to what breaks leases and certificates. */
     static Skew draw(String shape, Dice dice) {
         boolean ahead = dice.below(2) == 0;
@@ -136,6 +185,11 @@ public sealed interface Skew {
                 yield new Drift(ahead ? rate : -rate);
             }
             case "freeze" -> new Freeze();
+            case "strobe" -> {
+                Duration by = dice.oneOf(List.of(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofSeconds(2)));
+                Duration every = Duration.ofMillis(dice.oneOf(List.of(100, 200, 500)));
+                yield new Strobe(ahead ? by : by.negated(), every);
+            }
             default -> throw new IllegalArgumentException("no shape " + shape + " of a clock fault");
         };
     }

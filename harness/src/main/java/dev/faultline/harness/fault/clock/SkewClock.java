@@ -29,7 +29,15 @@ public record SkewClock(SortedSet<String> targets, Skew skew) implements Fault {
 
     @Override
     public Map<String, Object> fields() {
-        return Map.of("targets", targets, "amount", skew.amount());
+        return skew instanceof Skew.Strobe strobe
+                ? Map.of(
+                        "targets",
+                        targets,
+                        "amount",
+                        skew.amount(),
+                        "everyMillis",
+                        strobe.every().toMillis())
+                : Map.of("targets", targets, "amount", skew.amount());
     }
 
     @Override

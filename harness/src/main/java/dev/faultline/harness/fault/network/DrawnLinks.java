@@ -25,6 +25,13 @@ final class DrawnLinks {
         return links;
     }
 
+    /** These and their reverses. */
+    static SortedSet<Link> bothWays(SortedSet<Link> links) {
+        SortedSet<Link> both = new TreeSet<>(links);
+        links.forEach(link -> both.add(link.reversed()));
+        return both;
+    }
+
     static SortedSet<String> ends(Link link) {
         return new TreeSet<>(List.of(link.from(), link.to()));
     }

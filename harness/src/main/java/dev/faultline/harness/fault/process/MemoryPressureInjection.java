@@ -16,6 +16,9 @@ import java.util.TreeMap;
 final class MemoryPressureInjection implements Injection {
     private static final long MEGABYTE = 1 << 20;
 
+    /** How much more is read than would fit. */
+    private static final int BEYOND_MEGABYTES = 56;
+
     private final Field field;
     private final Revival revival;
     private final List<Node> nodes;
@@ -39,7 +42,7 @@ final class MemoryPressureInjection implements Injection {
         });
         AllAtOnce.each(
                 nodes, node -> field.cluster().resources().limitMemory(node, limits.getOrDefault(node.name(), 0L)));
-        AllAtOnce.each(nodes, GreedyReader::start);
+        AllAtOnce.each(nodes, node -> GreedyReader.start(node, pressure.spareMegabytes() + BEYOND_MEGABYTES));
         this.from = field.clock().nanos();
     }
 

@@ -47,6 +47,14 @@ class SocketsTest {
                 .isEmpty();
     }
 
+    @Test
+    void a_reset_hits_the_proxys_ends_of_a_connection_and_not_the_systems() {
+        assertThat(Sockets.proxyEnds(Sockets.parse(ROOTS + ITS_PROXY + PROXY_TO_PEER + SSH), specs))
+                .isEqualTo("( sport = :%d and dport = :40000 ) or ( sport = :40001 and dport = :2380 )"
+                        .formatted(specs.get(0).listen()));
+        assertThat(Sockets.proxyEnds(Sockets.parse(ROOTS + SSH), specs)).isEmpty();
+    }
+
     private Set<Sockets.Socket> bypasses(String listed) {
         return Sockets.bypasses(Sockets.parse(listed), specs);
     }

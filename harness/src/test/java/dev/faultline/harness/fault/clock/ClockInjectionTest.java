@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClockInjectionTest {
     private static final Skew MINUTE = new Skew.Bump(Duration.ofMinutes(1));
 
+    private static final Skew STROBE = new Skew.Strobe(Duration.ofMillis(200), Duration.ofMillis(100));
+
     private final StagedCluster cluster = new StagedCluster(3);
 
     static List<Skew> skews() {
@@ -24,7 +26,9 @@ class ClockInjectionTest {
                 new Skew.Bump(Duration.ofMillis(-100)),
                 new Skew.Drift(20_000),
                 new Skew.Drift(-500_000),
-                new Skew.Freeze());
+                new Skew.Freeze(),
+                STROBE,
+                new Skew.Strobe(Duration.ofMillis(-50), Duration.ofMillis(500)));
     }
 
     private Injection move(Skew skew) {
@@ -106,6 +110,68 @@ class ClockInjectionTest {
     }
 
     @Test
+    void the_successor_of_a_process_that_ended_is_moved_too_and_the_gap_is_told() {
+        Injection injection = move(MINUTE);
+        cluster.host("n2").crash();
+        cluster.host("n2").start();
+        cluster.clock.pass(Duration.ofSeconds(5));
+        injection.observe();
+        assertThat(NodeClock.of(cluster.node("n2"), cluster.host("n2").process().orElseThrow())
+                        .read()
+                        .off())
+                .isEqualTo(Duration.ofMinutes(1));
+        injection.heal();
+        assertThat(injection.evidence().proved()).isFalse();
+        assertThat(injection.evidence().summary())
+                .containsPattern("another one had the host's time for up to 5[0-9]{3}\\.[0-9]+ ms, and was moved then");
+    }
+
+    @Test
+    void a_strobe_is_proved_by_both_of_its_levels() {
+        Evidence evidence = evidence(STROBE);
+        assertThat(evidence.proved()).isTrue();
+        assertThat(evidence.summary()).contains(" ms at the end and in between -200.00 to +200.00 ms; before it");
+    }
+
+    @Test
+    void a_strobe_that_stays_at_one_level_is_not_proved() {
+        Injection injection = move(new Skew.Strobe(Duration.ofMillis(200), Duration.ofMillis(100)));
+        cluster.host("n2").moveClock(new Skew.Bump(Duration.ofMillis(200)));
+        injection.observe();
+        injection.heal();
+        assertThat(injection.evidence().proved()).isFalse();
+    }
+
+    @Test
+    void a_strobe_of_another_pace_is_not_proved() {
+        Injection injection = move(new Skew.Strobe(Duration.ofMillis(200), Duration.ofMinutes(1)));
+        cluster.host("n2").moveClock(STROBE);
+        injection.observe();
+        injection.heal();
+        assertThat(injection.evidence().proved()).isFalse();
+    }
+
+    @Test
+    void a_process_that_the_victim_has_started_sees_the_same() {
+        cluster.host("n2").childSeesTheSame = true;
+        Evidence evidence = evidence(MINUTE);
+        assertThat(evidence.proved()).isTrue();
+        assertThat(evidence.summary()).contains(", 1 process that it has started +60000.00 to +60000.00 ms;");
+    }
+
+    @Test
+    void a_process_that_the_victim_has_started_and_that_keeps_its_time_is_not_proved() {
+        cluster.host("n2").childKeepsTime = true;
+        assertThat(evidence(MINUTE).proved()).isFalse();
+    }
+
+    @Test
+    void a_process_that_the_victim_has_started_and_that_ends_proves_nothing_else() {
+        cluster.host("n2").childEnds = true;
+        assertThat(evidence(MINUTE).proved()).isTrue();
+    }
+
+    @Test
     void where_nothing_runs_there_is_no_clock_to_move() {
         cluster.host("n2").crash();
         assertThatThrownBy(() -> move(MINUTE)).hasMessage("no clock to move: no staged runs on n2");
@@ -119,6 +185,12 @@ class ClockInjectionTest {
                         .read()
                         .off())
                 .isZero();
+    }
+
+    @Test
+    void a_strobe_without_a_pace_is_refused() {
+        assertThatThrownBy(() -> new Skew.Strobe(Duration.ofSeconds(1), Duration.ZERO))
+                .hasMessage("every must be 1 ms or more, not 0 ns");
     }
 
     @Test

@@ -8,11 +8,14 @@
 
 enum { OK = 0, USAGE = 2, BUSY = 3, NO_PROCESS = 4, FAILED = 5 };
 
-/* What the skewed process sees: real + offset_ns + (real - base_ns) * rate_ppm / 1000000, real being the host's time. */
+/* What the skewed process sees: real + offset_ns + (real - base_ns) * rate_ppm / 1000000, real being the host's time, and
+   if every_ns is not 0, plus swing_ns in every first, third ... and minus swing_ns in every other span of so long. */
 struct skew {
     int64_t base_ns;
     int64_t offset_ns;
     int64_t rate_ppm;
+    int64_t swing_ns;
+    int64_t every_ns;
 };
 
 _Noreturn void die(int code, const char *format, ...);
@@ -30,6 +33,9 @@ void target_stop(pid_t pid);
 void target_continue(void);
 int target_read(uint64_t address, void *to, size_t length);
 int target_write(uint64_t address, const void *from, size_t length);
+
+/* family.c: the processes that the target has started, and they in turn. */
+size_t family_of(pid_t pid, pid_t *members, size_t room); /* without itself and zombies; how many there are */
 
 /* vdso.c: the code page through which the target asks for the time. */
 const char *vdso_find(pid_t pid); /* NULL, or why nothing can be patched here */

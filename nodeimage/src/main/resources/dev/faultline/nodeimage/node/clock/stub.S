@@ -10,6 +10,8 @@ stub_skew:
 base:   .quad 0
 offset: .quad 0
 rate:   .quad 0
+swing:  .quad 0
+every:  .quad 0
 stub_saved:
     .quad 0, 0, 0
 
@@ -31,7 +33,19 @@ shown:
     idiv    %rcx
     add     %r8, %rax
     add     offset(%rip), %rax
-    ret
+    cmpq    $0, every(%rip)
+    jz      2f
+    mov     %rax, %r9
+    mov     %r8, %rax
+    sub     base(%rip), %rax
+    cqo
+    idivq   every(%rip)
+    mov     swing(%rip), %rdx
+    test    $1, %al
+    jz      1f
+    neg     %rdx
+1:  lea     (%r9, %rdx), %rax
+2:  ret
 
 /* rax = seconds, rdx = nanoseconds to show */
 shown_parts:

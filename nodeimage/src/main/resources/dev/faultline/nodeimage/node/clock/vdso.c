@@ -157,7 +157,7 @@ static int untouched(pid_t pid) {
 /* The stub stays, without effect: nothing jumps to it, and it moves by nothing. */
 void vdso_reset(pid_t pid) {
     unsigned char stub[1024];
-    const struct skew none = {0, 0, 0};
+    const struct skew none = {0, 0, 0, 0, 0};
     if (untouched(pid)) return;
     stop_outside(pid);
     if (patched(stub, stub_end - stub_begin)) {

@@ -18,13 +18,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define CONNECTIONS_MAX 64
-#define IDLE_SECONDS 60
-#define MAGIC 0x46614c694e653032ull
-
-struct record {
-    uint64_t magic, sent, there; /* big-endian; there: only in answers, how long the request was under way */
-};
+#define CONNECTIONS_MAX 256
+#define IDLE_SECONDS 3600 /* a connection that is held while nothing passes must not be given up from here */
 
 static int listener;
 static atomic_int open_connections;
@@ -48,7 +43,9 @@ static void *answer(void *argument) {
     setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &idle, sizeof idle);
     setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &idle, sizeof idle);
     struct record record;
-    while (recv(connection, &record, sizeof record, MSG_WAITALL) == sizeof record && be64toh(record.magic) == MAGIC) {
+    while (recv(connection, &record, sizeof record, MSG_WAITALL) == sizeof record) {
+        if (be64toh(record.magic) == TRANSFER_MAGIC && transfer_answer(connection, &record) == OK) continue;
+        if (be64toh(record.magic) != DELAY_MAGIC) break;
         int64_t there = monotonic_ns() - (int64_t) be64toh(record.sent);
         record.there = htobe64((uint64_t) there);
         record.sent = htobe64((uint64_t) monotonic_ns());
@@ -79,7 +76,7 @@ void delay_answer_forever(void) {
 }
 
 /* Waits until the socket can be read (or written), or the deadline has passed. */
-static int await(int connection, short events, int64_t deadline) {
+int await(int connection, short events, int64_t deadline) {
     for (;;) {
         int64_t left = deadline - monotonic_ns();
         if (left <= 0) return 0;
@@ -90,7 +87,7 @@ static int await(int connection, short events, int64_t deadline) {
     }
 }
 
-static int open_connection(const struct sockaddr_in *to, int64_t deadline) {
+int open_connection(const struct sockaddr_in *to, int64_t deadline) {
     int connection = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     if (connection < 0) die(FAILED, "TCP socket: %s", strerror(errno));
     int yes = 1, error = 0;
@@ -107,7 +104,7 @@ static int open_connection(const struct sockaddr_in *to, int64_t deadline) {
 
 /* One record there and its answer back. Returns OK, TIMED_OUT or UNREACHABLE (closed or reset). */
 static int exchange(int connection, int64_t deadline, int64_t *there, int64_t *back) {
-    struct record record = {.magic = htobe64(MAGIC), .sent = htobe64((uint64_t) monotonic_ns())};
+    struct record record = {.magic = htobe64(DELAY_MAGIC), .sent = htobe64((uint64_t) monotonic_ns())};
     if (send(connection, &record, sizeof record, MSG_NOSIGNAL) != sizeof record) return UNREACHABLE;
     size_t have = 0;
     while (have < sizeof record) {
@@ -116,7 +113,7 @@ static int exchange(int connection, int64_t deadline, int64_t *there, int64_t *b
         if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR)) return UNREACHABLE;
         if (got > 0) have += (size_t) got;
     }
-    if (be64toh(record.magic) != MAGIC) return UNREACHABLE;
+    if (be64toh(record.magic) != DELAY_MAGIC) return UNREACHABLE;
     *back = monotonic_ns() - (int64_t) be64toh(record.sent);
     *there = (int64_t) be64toh(record.there);
     return OK;

@@ -1,4 +1,5 @@
-/* faultline-probe: measures, from inside a node, which datagrams reach its peers and how long bytes take to them.
+/* faultline-probe: measures, from inside a node, which datagrams reach its peers, how long bytes take to them
+   and what becomes of connections.
    `serve` is the resident part; the other commands are run over SSH. README.md has the output formats. */
 #define _GNU_SOURCE
 #include "probe.h"
@@ -20,6 +21,8 @@ static const char USAGE_TEXT[] =
     "faultline-probe counts FROM_NS TO_NS          peer, sent, received, first, last (tabs; send times)\n"
     "faultline-probe arrivals PEER FROM_NS TO_NS   number, sent, arrived (tabs)\n"
     "faultline-probe delay PEER [--count 5] [--timeout-ms 3000] [--tcp 7471]\n"
+    "faultline-probe transfer PEER [--bytes 16000] [--timeout-ms 20000] [--tcp 7471]\n"
+    "faultline-probe hold PEER [--ms 2000] [--every-ms 200] [--tcp 7471]   what becomes of a connection\n"
     "faultline-probe peers list | peers add IP\n"
     "faultline-probe now                           monotonic and real time in ns (tab)\n"
     "faultline-probe fingerprint [PID ...]         network namespace; start time of each process\n";
@@ -117,18 +120,45 @@ static int serve(int argc, char **argv) {
     traffic_run();
 }
 
-static int delay(int argc, char **argv) {
-    if (argc < 1) die(USAGE, "delay: the peer's address is needed");
-    struct in_addr peer = address("delay", argv[0]);
-    int tcp_port = TCP_PORT, count = 5, timeout_ms = 3000;
+/* What the commands that open a connection to a peer are told. */
+struct dial {
+    struct in_addr peer;
+    int tcp_port, count, timeout_ms, hold_ms, every_ms;
+    int64_t bytes;
+};
+
+static struct dial dial(const char *command, const char *allowed, int argc, char **argv) {
+    if (argc < 1) die(USAGE, "%s: the peer's address is needed", command);
+    struct dial dial = {.tcp_port = TCP_PORT, .count = 5, .timeout_ms = 3000, .hold_ms = 2000, .every_ms = 200};
+    dial.bytes = 16000;
+    dial.peer = address(command, argv[0]);
     for (int i = 1; i < argc; i += 2) {
-        const char *value = i + 1 < argc ? argv[i + 1] : "";
-        if (!strcmp(argv[i], "--tcp")) tcp_port = (int) number(argv[i], value, 1, 65535);
-        else if (!strcmp(argv[i], "--count")) count = (int) number(argv[i], value, 1, 1000);
-        else if (!strcmp(argv[i], "--timeout-ms")) timeout_ms = (int) number(argv[i], value, 1, 600000);
-        else die(USAGE, "delay: no option %s", argv[i]);
+        const char *option = argv[i], *value = i + 1 < argc ? argv[i + 1] : "";
+        if (!strcmp(option, "--tcp")) dial.tcp_port = (int) number(option, value, 1, 65535);
+        else if (!strstr(allowed, option)) die(USAGE, "%s: no option %s", command, option);
+        else if (!strcmp(option, "--count")) dial.count = (int) number(option, value, 1, 1000);
+        else if (!strcmp(option, "--bytes")) dial.bytes = number(option, value, 1, 1 << 24);
+        else if (!strcmp(option, "--timeout-ms")) dial.timeout_ms = (int) number(option, value, 1, 600000);
+        else if (!strcmp(option, "--ms")) dial.hold_ms = (int) number(option, value, 1, 1 << 30);
+        else if (!strcmp(option, "--every-ms")) dial.every_ms = (int) number(option, value, 1, 60000);
+        else die(USAGE, "%s: no option %s", command, option);
     }
-    return delay_measure(peer, tcp_port, count, timeout_ms);
+    return dial;
+}
+
+static int delay(int argc, char **argv) {
+    struct dial it = dial("delay", "--count --timeout-ms", argc, argv);
+    return delay_measure(it.peer, it.tcp_port, it.count, it.timeout_ms);
+}
+
+static int transfer(int argc, char **argv) {
+    struct dial it = dial("transfer", "--bytes --timeout-ms", argc, argv);
+    return transfer_measure(it.peer, it.tcp_port, it.bytes, it.timeout_ms);
+}
+
+static int hold_one(int argc, char **argv) {
+    struct dial it = dial("hold", "--ms --every-ms", argc, argv);
+    return hold(it.peer, it.tcp_port, it.hold_ms, it.every_ms);
 }
 
 /* Start time in clock ticks since boot, field 22 of /proc/PID/stat; -1 if there is no such process (any more).
@@ -186,6 +216,8 @@ int main(int argc, char **argv) {
     const char *command = argv[1];
     if (!strcmp(command, "serve")) return serve(argc - 2, argv + 2);
     if (!strcmp(command, "delay")) return delay(argc - 2, argv + 2);
+    if (!strcmp(command, "transfer")) return transfer(argc - 2, argv + 2);
+    if (!strcmp(command, "hold")) return hold_one(argc - 2, argv + 2);
     if (!strcmp(command, "fingerprint")) return fingerprint(argc - 2, argv + 2);
     if (!strcmp(command, "now")) return now();
     if (!strcmp(command, "--help")) return fputs(USAGE_TEXT, stdout) < 0 ? FAILED : OK;

@@ -34,10 +34,27 @@ void traffic_peers(FILE *out);
 int traffic_counts(FILE *out, int64_t from, int64_t to);
 int traffic_arrivals(FILE *out, struct in_addr peer, int64_t from, int64_t to);
 
+/* What goes over TCP port 7471: records, all of it big-endian. */
+#define DELAY_MAGIC 0x46614c694e653032ull
+#define TRANSFER_MAGIC 0x46614c694e653033ull
+
+struct record {
+    uint64_t magic, sent, there; /* there: in answers, how long the request was under way; else how many bytes follow */
+};
+
 /* delay.c: stamped records over TCP. */
 void delay_listen(int tcp_port);
 void delay_answer_forever(void);
 int delay_measure(struct in_addr peer, int tcp_port, int count, int timeout_ms);
+int await(int connection, short events, int64_t deadline); /* 1 if the socket is ready before the deadline */
+int open_connection(const struct sockaddr_in *to, int64_t deadline); /* non-blocking; dies if there is none in time */
+
+/* transfer.c: how long many bytes take, and in how many pieces they come. */
+int transfer_answer(int connection, const struct record *request);
+int transfer_measure(struct in_addr peer, int tcp_port, int64_t bytes, int timeout_ms);
+
+/* hold.c: what becomes of one connection. */
+int hold(struct in_addr peer, int tcp_port, int hold_ms, int every_ms);
 
 /* control.c: commands to the resident daemon over a Unix socket. */
 void control_listen(void);
