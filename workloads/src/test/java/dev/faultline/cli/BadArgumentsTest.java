@@ -39,6 +39,7 @@ class BadArgumentsTest {
                     run --nodes -3                         | --nodes
                     run --system postgres --workload bank --nodes 5 | --nodes: must be 1 for postgres, not 5
                     run --system postgres --workload register | --workload: register does not run on postgres
+                    check pom.xml --model list-append --key-by value-tuple | --key-by: is for linearizability; leave it out
                     run --nodes 21                         | --nodes: must be 1 to 20, not 21
                     run --concurrency 2x                   | --concurrency: "2x" is no number of clients
                     run --concurrency 0                    | --concurrency: must be 1 to 1000 clients, not 0

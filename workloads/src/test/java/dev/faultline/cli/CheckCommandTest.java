@@ -54,6 +54,23 @@ class CheckCommandTest {
     }
 
     @Test
+    void transactions_over_lists_are_judged_for_serializability() throws IOException {
+        String skewed = """
+                {:process 0, :type :invoke, :f :txn, :value [[:r x nil] [:append y 1]]}
+                {:process 0, :type :ok, :f :txn, :value [[:r x nil] [:append y 1]]}
+                {:process 1, :type :invoke, :f :txn, :value [[:r y nil] [:append x 1]]}
+                {:process 1, :type :ok, :f :txn, :value [[:r y nil] [:append x 1]]}
+                """;
+        Terminal.Ended ended = Terminal.run("check", file("skewed.edn", skewed), "--model", "list-append");
+        assertThat(ended.code()).isEqualTo(ExitCode.INVALID);
+        assertThat(ended.out()).singleElement().asString().contains("not serializable: G2-item");
+        String after = skewed.replace(":ok, :f :txn, :value [[:r y nil]", ":ok, :f :txn, :value [[:r y [1]]");
+        assertThat(Terminal.run("check", file("good.edn", after), "--model", "list-append")
+                        .code())
+                .isZero();
+    }
+
+    @Test
     void a_history_too_large_for_the_memory_is_a_crash_and_no_verdict() throws Exception {
         StringBuilder large = new StringBuilder();
         for (int i = 0; i < 400_000; i++) {

@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** PostgreSQL keeps a bank's money together when transactions are serializable, killed or not; read committed loses updates. */
+/** PostgreSQL keeps what it promises at each isolation level, killed or not, and what it does not promise is found missing. */
 @ExtendWith(Containers.class)
-class PostgresBankIT {
+class PostgresIT {
 
     @TempDir
     Path results;
 
-    private Harness run(String... more) throws Exception {
-        String[] common = {"run", "--system=postgres", "--workload=bank", "--concurrency=8", "--seed=1"};
+    private Harness run(String workload, String... more) throws Exception {
+        String[] common = {"run", "--system=postgres", "--workload=" + workload, "--concurrency=8", "--seed=1"};
         String[] all = java.util.stream.Stream.of(common, more)
                 .flatMap(java.util.Arrays::stream)
                 .toArray(String[]::new);
@@ -26,7 +26,7 @@ class PostgresBankIT {
 
     @Test
     void serializable_transfers_keep_the_total_though_the_server_is_killed() throws Exception {
-        Harness run = run("--faults=kill", "--time-limit=10");
+        Harness run = run("bank", "--faults=kill", "--time-limit=10");
         assertThat(run.verdict().sentence()).contains("no read showed money made, lost or owed");
         assertThat(run.exitCode()).isZero();
         assertThat(run.faults().faults())
@@ -41,12 +41,20 @@ class PostgresBankIT {
 
     @Test
     void read_committed_transfers_are_found_to_overwrite_one_another() throws Exception {
-        Harness run = run("--option=isolation=read-committed", "--time-limit=6");
+        Harness run = run("bank", "--option=isolation=read-committed", "--time-limit=6");
         assertThat(run.exitCode()).isEqualTo(1);
         VerdictRecord verdict = run.verdict();
         assertThat(verdict.verdict()).isEqualTo("invalid");
         assertThat(verdict.sentence()).contains("read balances that sum up to");
         assertThat(verdict.story()).isNotEmpty();
         assertThat(run.folder().report()).content().contains("The operations in question");
+    }
+
+    @Test
+    void snapshots_are_found_not_to_be_serializable() throws Exception {
+        Harness run = run("append", "--option=isolation=repeatable-read", "--time-limit=6");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.verdict().sentence()).startsWith("not serializable: G2-item, ");
+        assertThat(run.verdict().story()).anyMatch(sentence -> sentence.startsWith("T1 comes before T2, for "));
     }
 }
