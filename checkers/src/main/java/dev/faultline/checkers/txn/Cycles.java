@@ -59,19 +59,19 @@ final class Cycles {
         Map<Integer, Cycle> fresh = new HashMap<>();
         Map<Integer, Integer> tried = new HashMap<>();
         for (int edge = 0; edge < graph.edges(); edge++) {
-            int source = graph.from(edge);
-            int target = graph.to(edge);
-            int component = all[source];
+            int tail = graph.from(edge);
+            int head = graph.to(edge);
+            int component = all[tail];
             boolean candidate = graph.kind(edge) == closed
-                    && within[source] >= 0
-                    && within[source] == within[target]
+                    && within[tail] >= 0
+                    && within[tail] == within[head]
                     && !found.containsKey(component);
             Cycle shortest = fresh.get(component);
             boolean done = shortest != null && shortest.edges().length == 2;
             if (!candidate || done || tried.merge(component, 1, Integer::sum) > TRIED_MAX) {
                 continue;
             }
-            int[] rest = graph.path(target, source, closing, within);
+            int[] rest = graph.path(head, tail, closing, within);
             if (rest.length > 0 && (shortest == null || rest.length + 1 < shortest.edges().length)) {
                 int[] cycle = new int[rest.length + 1];
                 cycle[0] = edge;
