@@ -108,9 +108,10 @@ final class Proxies {
         talk("keep open", () -> {
             for (ProxyPlan.Spec spec : specs) {
                 for (ToxicDirection direction : ToxicDirection.values()) {
-                    client.getProxy(spec.name())
-                            .toxics()
-                            .slowClose(impairmentName(KEEP_OPEN, direction), direction, KEEP_OPEN_MILLIS);
+                    ToxicList toxics = client.getProxy(spec.name()).toxics();
+                    String name = impairmentName(KEEP_OPEN, direction);
+                    remove(toxics, name); // one that could not be taken off may be there
+                    toxics.slowClose(name, direction, KEEP_OPEN_MILLIS);
                 }
             }
             return specs;
