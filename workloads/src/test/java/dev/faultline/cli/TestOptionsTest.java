@@ -111,7 +111,8 @@ class TestOptionsTest {
         Files.writeString(file, readme.substring(begin, readme.indexOf("```", begin)));
         TestOptions options = new TestOptions();
         options.schedule = file;
-        assertThat(options.resolve(new Seed(7)).faults()).containsExactly("partition", "slow", "connection", "kill", "pause");
+        assertThat(options.resolve(new Seed(7)).faults())
+                .containsExactly("partition", "slow", "connection", "kill", "pause");
     }
 
     @Test
