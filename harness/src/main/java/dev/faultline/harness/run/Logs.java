@@ -17,14 +17,25 @@ import java.util.stream.Stream;
 
 /** The logs collected from the nodes, looked through for last words. */
 final class Logs {
+    private static final List<String> DAMAGING = List.of("flip", "truncate");
+
+    /** How stores refuse data that is not what they wrote. */
+    private static final String REFUSAL =
+            "(?i)(crc|checksum)[ a-z]*mismatch|corrupt|unexpected EOF|file size too small|invalid database"
+                    + "|fatal error: fault|unexpected fault address";
+
     private Logs() {}
 
-    /** What a system says of a disk that was made to fail, before it ends itself, are no last words. */
+    /** What a system says of a disk that was made to fail, or of data that was damaged, before it ends itself, are no last words. */
     static LogPatterns patterns(FaultsRecord faults) {
-        boolean disk = faults.faults().stream().anyMatch(window -> window.kind().equals("disk"));
-        return disk
-                ? LogPatterns.DEFAULT.ignore("(?i)no space left on device").ignore("(?i)input/output error")
-                : LogPatterns.DEFAULT;
+        LogPatterns patterns = LogPatterns.DEFAULT;
+        for (FaultsRecord.Window window : faults.faults()) {
+            if (window.kind().equals("disk")) {
+                patterns = patterns.ignore("(?i)no space left on device").ignore("(?i)input/output error");
+                patterns = DAMAGING.contains(window.shape()) ? patterns.ignore(REFUSAL) : patterns;
+            }
+        }
+        return patterns;
     }
 
     static Finding judge(RunFolder folder, LogPatterns patterns) {

@@ -109,6 +109,7 @@ class ScheduleFileTest {
                 new CpuPressure(nodes("n1", "n3"), 10),
                 new MemoryPressure(nodes("n2"), 8),
                 new BreakDisk(nodes("n1", "n2"), "torn", 0, 42),
+                new BreakDisk(nodes("n3"), "flip", 0, 5),
                 new BreakDisk(nodes("n1"), "slow", 40, 7),
                 new RemoveMember(nodes("n3")),
                 new AddMember(),

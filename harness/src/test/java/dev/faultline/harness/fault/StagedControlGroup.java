@@ -15,7 +15,7 @@ final class StagedControlGroup {
     private long used;
     private long throttled;
     private long throttledNanos;
-    private long refused;
+    private long refaulted;
 
     void limit(double toCores, long toBytes) {
         cores = toCores;
@@ -32,13 +32,13 @@ final class StagedControlGroup {
             throttledNanos += (long) (elapsed * (WANTED - cores));
         }
         if (bytes != NO_BYTES) {
-            refused += elapsed / PERIOD_NANOS;
+            refaulted += elapsed / PERIOD_NANOS;
         }
     }
 
     @Override
     public String toString() {
         return "cpu.nr_periods 7\ncpu.nr_throttled " + throttled + "\ncpu.throttled_time " + throttledNanos + "\nused "
-                + used + "\nlimit " + bytes + "\nheld " + HELD + "\nrefused " + refused + "\n";
+                + used + "\nlimit " + bytes + "\nheld " + HELD + "\nrefaulted " + refaulted + "\n";
     }
 }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * @param shape one of {@link DiskFault#SHAPES}
  * @param amount of a slow disk the milliseconds that each call takes longer, of one with errors how many of 1000 writes and syncs
  *     fail; else 0
- * @param seed decides where a write is torn and which calls fail
+ * @param seed decides where a write is torn, which calls fail, and which file is damaged where
  */
 public record BreakDisk(SortedSet<String> targets, String shape, int amount, int seed) implements Fault {
     public BreakDisk {
@@ -34,6 +34,8 @@ public record BreakDisk(SortedSet<String> targets, String shape, int amount, int
         return switch (shape) {
             case "lose" -> "kill " + nodes + ", losing what was not synced";
             case "torn" -> "kill " + nodes + ", tearing a write that was not synced";
+            case "flip" -> "flip a bit of the data of " + nodes;
+            case "truncate" -> "cut short a file of the data of " + nodes;
             case "lie" -> "syncs that lie on " + nodes + ", then kill";
             case "slow" -> "disk of " + nodes + " slower by " + amount + " ms a call";
             case "eio" -> "I/O errors on " + nodes + " for " + amount + " of 1000 writes and syncs";
@@ -61,6 +63,7 @@ public record BreakDisk(SortedSet<String> targets, String shape, int amount, int
     public Injection inject(Field field) {
         return switch (shape) {
             case "lose", "torn", "lie" -> new LostWritesInjection(field, this);
+            case "flip", "truncate" -> new DamageInjection(field, this);
             default -> new FailingDiskInjection(field, this);
         };
     }

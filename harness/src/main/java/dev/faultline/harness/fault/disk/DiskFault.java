@@ -22,7 +22,7 @@ public final class DiskFault implements FaultKind {
     /** Those that are drawn, after which a system that syncs what it acknowledges has lost nothing. */
     private static final List<String> DRAWN = List.of("lose", "torn", "slow", "eio", "full");
 
-    static final List<String> SHAPES = List.of("lose", "torn", "slow", "eio", "full", "lie");
+    static final List<String> SHAPES = List.of("lose", "torn", "slow", "eio", "full", "lie", "flip", "truncate");
 
     private static final List<Integer> SLOW_MILLIS = List.of(20, 40, 60);
     private static final int MILLIS_MAX = 60_000;

@@ -12,10 +12,10 @@ import java.util.TreeMap;
  * @param usedNanos processor time that they used
  * @param memoryLimit bytes that they may hold
  * @param memoryHeld bytes that they hold and that cannot be taken from them
- * @param memoryRefused how often they asked for memory beyond the limit
+ * @param pagesRefaulted pages of files that were taken from them and that they needed again
  */
 record ControlGroup(
-        long throttled, long throttledNanos, long usedNanos, long memoryLimit, long memoryHeld, long memoryRefused) {
+        long throttled, long throttledNanos, long usedNanos, long memoryLimit, long memoryHeld, long pagesRefaulted) {
 
     /** Of a node that was never looked at. */
     static final ControlGroup NONE = new ControlGroup(0, 0, 0, 0, 0, 0);
@@ -27,14 +27,13 @@ record ControlGroup(
               sed 's/^/cpu./' cpu.stat
               echo "limit $(cat memory.max)"
               awk '$1 == "anon" {print "held", $2}' memory.stat
-              awk '$1 == "max" {print "refused", $2}' memory.events
+              awk '$1 ~ /^workingset_refault(_file)?$/ {print "refaulted", $2}' memory.stat
             else
               sed 's/^/cpu./' cpu/cpu.stat
               echo "used $(cat cpuacct/cpuacct.usage)"
               echo "limit $(cat memory/memory.limit_in_bytes)"
               awk '$1 == "total_rss" {print "held", $2}' memory/memory.stat
-              # Where swap is limited too, that limit is met first.
-              echo "refused $(( $(cat memory/memory.failcnt) + $(cat memory/memory.memsw.failcnt 2>/dev/null || echo 0) ))"
+              awk '$1 ~ /^total_workingset_refault(_file)?$/ {print "refaulted", $2}' memory/memory.stat
             fi
             """;
 
@@ -58,7 +57,7 @@ record ControlGroup(
                 micros ? 1000 * count(counts, "cpu.usage_usec") : count(counts, "used"),
                 count(counts, "limit"),
                 count(counts, "held"),
-                count(counts, "refused"));
+                count(counts, "refaulted"));
     }
 
     private static long count(Map<String, Long> counts, String name) {

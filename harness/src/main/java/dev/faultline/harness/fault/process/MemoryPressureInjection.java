@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Nodes short of memory, with a process that wants more; proved by the limit in force and by how often the kernel refused them more. */
+/** Nodes short of memory, with a process that wants more; proved by the limit in force and by the pages that it took from them and that they needed again. */
 final class MemoryPressureInjection implements Injection {
     private static final long MEGABYTE = 1 << 20;
 
@@ -69,29 +69,30 @@ final class MemoryPressureInjection implements Injection {
             ControlGroup then = before.getOrDefault(node.name(), ControlGroup.NONE);
             ControlGroup now = during.getOrDefault(node.name(), ControlGroup.NONE);
             ControlGroup lifted = after.getOrDefault(node.name(), ControlGroup.NONE);
-            long refused = now.memoryRefused() - then.memoryRefused();
+            long refaulted = now.pagesRefaulted() - then.pagesRefaulted();
             boolean killed = !processes
                     .getOrDefault(node.name(), Optional.empty())
                     .equals(field.system().process(node));
             // The kernel rounds a limit to whole pages.
             long limit = limits.getOrDefault(node.name(), 0L);
-            proved &= now.memoryLimit() <= limit && refused > 0 && lifted.memoryLimit() > limit;
+            proved &= now.memoryLimit() <= limit && refaulted > 0 && lifted.memoryLimit() > limit;
             numbers.put(
                     node.name(),
                     Map.of(
                             "limitBytes", now.memoryLimit(),
                             "heldBytesBefore", then.memoryHeld(),
-                            "refused", refused,
+                            "pagesRefaulted", refaulted,
                             "limitBytesAfter", lifted.memoryLimit(),
                             "processKilled", killed));
-            parts.add(node.name() + " was held to " + now.memoryLimit() / MEGABYTE + " MB and refused more " + refused
-                    + " times" + (killed ? ", until its process was killed" : ""));
+            parts.add(node.name() + " was held to " + now.memoryLimit() / MEGABYTE + " MB, and " + refaulted
+                    + " pages that were taken from it were needed again"
+                    + (killed ? ", until its process was killed" : ""));
         }
         return new Evidence(
                 proved,
                 from,
                 to,
-                "the limit in force, and how often the kernel refused memory beyond it",
+                "the limit in force, and the pages that the kernel took away and that were needed again",
                 String.join("; ", parts),
                 numbers);
     }

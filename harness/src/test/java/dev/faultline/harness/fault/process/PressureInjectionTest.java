@@ -54,10 +54,11 @@ class PressureInjectionTest {
     }
 
     @Test
-    void memory_that_was_refused_under_the_limit_is_a_proof() {
+    void pages_that_were_taken_under_the_limit_and_needed_again_are_a_proof() {
         Evidence evidence = evidenceOf(new MemoryPressure(TWO, 8));
         assertThat(evidence.proved()).isTrue();
-        assertThat(evidence.summary()).contains("n1 was held to 28 MB and refused more 40 times");
+        assertThat(evidence.summary())
+                .contains("n1 was held to 28 MB, and 40 pages that were taken from it were needed again");
     }
 
     @Test
@@ -84,9 +85,9 @@ class PressureInjectionTest {
     @Test
     void both_versions_of_the_kernels_interface_are_read() {
         ControlGroup first = ControlGroup.parse(
-                "cpu.nr_throttled 3\ncpu.throttled_time 5000000\nused 700\nlimit 64\nheld 9\nrefused 2");
+                "cpu.nr_throttled 3\ncpu.throttled_time 5000000\nused 700\nlimit 64\nheld 9\nrefaulted 2");
         ControlGroup second = ControlGroup.parse(
-                "cpu.usage_usec 7\ncpu.nr_throttled 3\ncpu.throttled_usec 5000\nlimit max\nheld 9\nrefused 2");
+                "cpu.usage_usec 7\ncpu.nr_throttled 3\ncpu.throttled_usec 5000\nlimit max\nheld 9\nrefaulted 2");
         assertThat(first).isEqualTo(new ControlGroup(3, 5_000_000, 700, 64, 9, 2));
         assertThat(second).isEqualTo(new ControlGroup(3, 5_000_000, 7_000, Long.MAX_VALUE, 9, 2));
     }
