@@ -30,13 +30,13 @@ class EtcdDiskIT {
     }
 
     @Test
-    void a_majority_that_was_lied_to_loses_what_was_acknowledged_and_is_not_found_valid() throws Exception {
+    void nodes_that_were_all_lied_to_lose_what_was_acknowledged_and_are_not_found_valid() throws Exception {
         Harness run = Harness.run(
                 results, "run", "--nodes=3", "--schedule=" + LYING, "--time-limit=15", "--recovery-time=5s");
         assertThat(run.verdict().verdict()).isNotEqualTo("valid");
         assertThat(run.faults().faults())
                 .singleElement()
-                .satisfies(window -> assertThat(window.summary()).startsWith("syncs that lie on n1 n2"));
+                .satisfies(window -> assertThat(window.summary()).startsWith("syncs that lie on n1 n2 n3"));
         assertThat(run.output()).contains("was lied to in");
     }
 }
