@@ -9,6 +9,9 @@ public interface Injection {
     /** Takes the fault back and returns when it is gone. May be called again when it throws. */
     void heal();
 
-    /** What the measurements before, during and after show. Called once healed; may take a moment to watch the cluster without it. */
+    /**
+     * What the measurements before, during and after show. Called once healed or when healing was given up: that a fault took
+     * effect and that it is gone are two questions. May take a moment to watch the cluster without it.
+     */
     Evidence evidence();
 }

@@ -175,8 +175,8 @@ final class FaultProcess {
             watch.rewired();
         }
         recoveryWatch.reset();
+        prove(window);
         if (window.healEnd != null) {
-            prove(window);
             recoveryWatch.await(plan.gap());
         }
         watch.check("after " + window.planned.name());

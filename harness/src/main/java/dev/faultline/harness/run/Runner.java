@@ -226,8 +226,17 @@ public final class Runner {
             FaultsRecord.Proof proof = window.proof();
             boolean proved = proof != null && proof.proved();
             long held = (window.healEnd() == null ? window.injectStart() : window.healEnd()) - window.injectStart();
-            progress.step(window.name(), window.summary() + (proved ? "  proved" : "  NOT PROVED"), held / 1_000_000);
-            progress.note(proof != null ? proof.summary() : String.valueOf(window.error()));
+            String healed = window.healEnd() == null ? ", NOT HEALED" : "";
+            progress.step(
+                    window.name(),
+                    window.summary() + (proved ? "  proved" : "  NOT PROVED") + healed,
+                    held / 1_000_000);
+            if (proof != null) {
+                progress.note(proof.summary());
+            }
+            if (proof == null || window.healEnd() == null) {
+                progress.note(String.valueOf(window.error()));
+            }
         }
         FaultsRecord.Recovery recovery = faults.recovery();
         if (recovery != null && recovery.recoveredAt() != null) {

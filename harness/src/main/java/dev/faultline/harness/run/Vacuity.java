@@ -43,15 +43,17 @@ public final class Vacuity {
         if (window.proof() != null && window.proof().proved() && window.healEnd() != null) {
             return java.util.Optional.empty();
         }
+        boolean proved = window.proof() != null && window.proof().proved();
         String why;
-        if (window.proof() != null && !window.proof().proved()) {
+        if (window.proof() != null && !proved) {
             why = window.proof().summary();
         } else if (window.error() != null) {
             why = window.error();
         } else {
             why = "the run ended before it was healed and measured";
         }
-        return java.util.Optional.of(window.name() + " (" + window.summary() + ") has no proof: " + why);
+        String lacks = proved ? " was not healed: " : " has no proof: ";
+        return java.util.Optional.of(window.name() + " (" + window.summary() + ")" + lacks + why);
     }
 
     /**

@@ -60,7 +60,7 @@ class VacuityTest {
         assertThat(causes(window(null, null, MAJORITY, null)))
                 .containsExactly("F1 (cut n3 | n1 n2) has no proof: the run ended before it was healed and measured");
         assertThat(causes(window(PROOF, null, MAJORITY, "heal attempt 5 failed: n1 is gone")))
-                .containsExactly("F1 (cut n3 | n1 n2) has no proof: heal attempt 5 failed: n1 is gone");
+                .containsExactly("F1 (cut n3 | n1 n2) was not healed: heal attempt 5 failed: n1 is gone");
     }
 
     @Test

@@ -10,9 +10,12 @@ import dev.faultline.harness.system.SystemUnderTest.Process;
 import dev.faultline.harness.time.Await;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -32,7 +35,7 @@ final class LostWritesInjection implements Injection {
     private final Revival revival;
     private final List<Node> nodes;
     private final Map<String, Process> victims = new ConcurrentHashMap<>();
-    private final Map<String, Process> successors = new ConcurrentHashMap<>();
+    private final Set<Node> answering = new HashSet<>();
     private final Map<String, Loss> losses = new ConcurrentHashMap<>();
     private final Map<String, Long> lies = new ConcurrentHashMap<>();
     private final long from;
@@ -106,7 +109,15 @@ final class LostWritesInjection implements Injection {
             crash();
         }
         revival.startWhereNoneRuns(nodes);
-        nodes.forEach(node -> successors.put(node.name(), revival.victim(node)));
+        answering.addAll(nodes);
+    }
+
+    /** A system that was lied to may refuse to start on what is left, or wait for others that do. */
+    private String outcome(Node node, String successor) {
+        if (answering.contains(node)) {
+            return successor + " answers";
+        }
+        return successor.equals("-") ? "it does not start again" : successor + " was started and does not answer";
     }
 
     @Override
@@ -118,17 +129,18 @@ final class LostWritesInjection implements Injection {
         List<String> parts = new ArrayList<>();
         for (Node node : nodes) {
             Process victim = Objects.requireNonNull(victims.get(node.name()));
-            Process successor = Objects.requireNonNull(successors.get(node.name()));
+            Optional<Process> successor = field.system().process(node);
+            String next = successor.map(process -> Long.toString(process.pid())).orElse("-");
             Loss loss = losses.getOrDefault(node.name(), Loss.NONE);
             long lied = lies.getOrDefault(node.name(), 0L);
-            proved &= !victim.equals(successor) && loss.any() && (!lies() || lied > 0);
+            proved &= !successor.map(victim::equals).orElse(false) && loss.any() && (!lies() || lied > 0);
             Map<String, Object> own = new TreeMap<>(loss.numbers());
             own.put("killedPid", victim.pid());
-            own.put("newPid", successor.pid());
+            own.put("newPid", next);
             own.put("syncsLiedTo", lied);
             numbers.put(node.name(), own);
             parts.add(node + (lies() ? " was lied to in " + lied + " syncs;" : "") + " process " + victim.pid()
-                    + " is gone, with it " + loss + "; " + successor.pid() + " answers");
+                    + " is gone, with it " + loss + "; " + outcome(node, next));
         }
         return new Evidence(
                 proved,
