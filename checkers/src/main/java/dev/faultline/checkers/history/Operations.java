@@ -3,6 +3,7 @@ package dev.faultline.checkers.history;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public final class Operations {
         this.results = new int[size];
         this.ok = new boolean[size];
         Numbering<String> functionNumbers = new Numbering<>();
-        Numbering<@Nullable Object> valueNumbers = new Numbering<>();
+        Numbering<Object> valueNumbers = new Numbering<>();
         for (int op = 0; op < size; op++) {
             Operation operation = originals.get(op);
             invoked[op] = operation.invokedRank();
@@ -41,7 +42,8 @@ public final class Operations {
             results[op] = valueNumbers.of(operation.result());
             ok[op] = operation.isOk();
         }
-        this.functionTable = functionNumbers.things;
+        this.functionTable =
+                functionNumbers.things.stream().map(Objects::requireNonNull).toList();
         this.valueTable = valueNumbers.things;
     }
 
@@ -98,15 +100,15 @@ public final class Operations {
         return originals.get(number);
     }
 
-    private static final class Numbering<T extends @Nullable Object> {
+    private static final class Numbering<T> {
         private final Object2IntOpenHashMap<T> numbers = new Object2IntOpenHashMap<>();
-        private final List<T> things = new ArrayList<>();
+        private final List<@Nullable T> things = new ArrayList<>();
 
         Numbering() {
             numbers.defaultReturnValue(-1);
         }
 
-        int of(T thing) {
+        int of(@Nullable T thing) {
             int number = numbers.getInt(thing);
             if (number < 0) {
                 number = things.size();
