@@ -18,6 +18,7 @@ public enum Figure {
     CONVERGENCE(
             "convergence", Unit.DURATION, "last heal until the system calls itself recovered", RunFigures::convergence),
     LOST_WRITES("lost-writes", Unit.COUNT, "acknowledged mutations lost", RunFigures::lostWrites),
+    RPO("rpo", Unit.DURATION, "per fault: from the first lost of them to the last", RunFigures::lostSpan),
     REFUSED("refused", Unit.COUNT, "operations refused, not those that did not match", RunFigures::refused),
     INDETERMINATE("indeterminate", Unit.COUNT, "operations of unknown outcome", RunFigures::indeterminate),
     AVAILABILITY("availability", Unit.PERCENT, "of all operations, how many were served", RunFigures::availability),

@@ -27,7 +27,8 @@ class MeasurementTest {
                 Happened.ANSWERS,
                 linearizable,
                 leaders,
-                (fault, side) -> linearizable ? "linearizable" : null);
+                (fault, side) -> linearizable ? "linearizable" : null,
+                null);
         Recovery recovery = new Recovery(nanos(3000), nanos(3400), "every node answers", "seen");
         return measurement.of(happened.history(), new FaultsRecord(List.of(faults), recovery, List.of()));
     }

@@ -157,6 +157,7 @@ class ObjectiveTest {
             outage<=2s                  | valid   | 2.00 s  | objective outage<=2s kept: F1 (kill n2) took 2.00 s
             convergence<3s              | invalid | 3.20 s  | objective convergence<3s broken: it took 3.20 s
             lost-writes<1               | valid   | 0       | objective lost-writes<1 kept: 0 of 20 were
+            rpo<=0s                     | valid   | 0.0 ms  | objective rpo<=0s kept: F1 (kill n2) took 0 acknowledged within 0.0 ms
             refused<=30                 | valid   | 30      | objective refused<=30 kept: 30 of 5,000 operations were refused
             indeterminate<20            | invalid | 20      | objective indeterminate<20 broken: 20 of 5,000 operations are of unknown outcome
             availability>=99%           | valid   | 99.00 % | objective availability>=99% kept: 99.00 %, 4,950 of 5,000, operations were served
@@ -189,9 +190,24 @@ class ObjectiveTest {
         FaultFigures some = fault("F1", Recovered.NOT_SEEN, new Loss(3, 10, false, 5), null);
         FaultFigures none = fault("F2", Recovered.NOT_SEEN, null, null);
         assertThat(judge("lost-writes<3", some, none).sentence())
-                .isEqualTo("objective lost-writes<3 broken: at least 3 of 10 were");
+                .isEqualTo("objective lost-writes<3 broken: at least 3 of 10 were, 3 of them under F1 (kill n2)");
         assertThat(judge("lost-writes<4", some, none).verdict()).isEqualTo("unknown");
         assertThat(judge("lost-writes<1", none).verdict()).isEqualTo("unknown");
+    }
+
+    @Test
+    void the_time_over_which_writes_were_lost_is_bounded_for_each_fault_and_is_more_where_more_may_be_lost() {
+        FaultFigures exact = fault("F1", Recovered.NOT_SEEN, new Loss(3, 10, true, 900 * MILLI), null);
+        FaultFigures shown = fault("F2", Recovered.NOT_SEEN, new Loss(2, 10, false, 40 * MILLI), null);
+        assertThat(judge("rpo<1s", exact).verdict()).isEqualTo("valid");
+        assertThat(judge("rpo<500ms", exact, shown).sentence())
+                .isEqualTo("objective rpo<500ms broken: F1 (kill n2) took 3 acknowledged within 900 ms");
+        assertThat(judge("rpo<30ms", shown).sentence())
+                .isEqualTo("objective rpo<30ms broken: F2 (kill n2) took 2 acknowledged within at least 40 ms");
+        assertThat(judge("rpo<1s", exact, shown).sentence())
+                .isEqualTo("objective rpo<1s cannot be judged: more may be lost under F2 (kill n2)");
+        assertThat(judge("rpo<1s", fault("F1", Recovered.NOT_SEEN, null, null)).verdict())
+                .isEqualTo("unknown");
     }
 
     @Test
