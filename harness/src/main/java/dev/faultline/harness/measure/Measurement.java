@@ -50,6 +50,8 @@ public record Measurement(
                 byFunction(history),
                 Map.of(
                         MetricsRecord.ALL, latencies(history, o -> true),
+                        MetricsRecord.READS, latencies(history, o -> reads.contains(o.function())),
+                        MetricsRecord.MUTATIONS, latencies(history, o -> !reads.contains(o.function())),
                         MetricsRecord.INSIDE_FAULTS, latencies(history, o -> inside(faults, o)),
                         MetricsRecord.OUTSIDE_FAULTS, latencies(history, o -> !inside(faults, o))),
                 calls.count(call -> true),

@@ -29,13 +29,15 @@ public enum Figure {
             RunFigures::majorityAvailability),
     P50("p50", Unit.DURATION, "median latency of ok operations", RunFigures::p50),
     P99("p99", Unit.DURATION, "99th percentile of the latency of ok operations", RunFigures::p99),
+    P99_READS("p99-reads", Unit.DURATION, "the same of those that change nothing", RunFigures::p99Reads),
+    P99_MUTATIONS("p99-mutations", Unit.DURATION, "the same of all others", RunFigures::p99Mutations),
     P99_INSIDE_FAULTS(
             "p99-inside-faults",
             Unit.DURATION,
-            "the same, asked while a fault was in force",
+            "of ok operations asked while a fault was in force",
             RunFigures::p99InsideFaults),
     P99_OUTSIDE_FAULTS(
-            "p99-outside-faults", Unit.DURATION, "the same, asked while none was", RunFigures::p99OutsideFaults);
+            "p99-outside-faults", Unit.DURATION, "of those asked while none was", RunFigures::p99OutsideFaults);
 
     private final String word;
     private final Unit unit;

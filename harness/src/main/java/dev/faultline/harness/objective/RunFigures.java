@@ -185,6 +185,14 @@ final class RunFigures {
         return latency(MetricsRecord.ALL, "p99.0", "");
     }
 
+    Measured p99Reads() {
+        return latency(MetricsRecord.READS, "p99.0", " of reads", "no read succeeded");
+    }
+
+    Measured p99Mutations() {
+        return latency(MetricsRecord.MUTATIONS, "p99.0", " of mutations", "no mutation succeeded");
+    }
+
     Measured p99InsideFaults() {
         return latency(MetricsRecord.INSIDE_FAULTS, "p99.0", " inside faults");
     }
@@ -194,9 +202,13 @@ final class RunFigures {
     }
 
     private Measured latency(String part, String percentile, String where) {
+        return latency(part, percentile, where, "no operation succeeded" + where);
+    }
+
+    private Measured latency(String part, String percentile, String where, String gap) {
         Double millis = metrics.latencyMillis().getOrDefault(part, Map.of()).get(percentile);
         return millis == null
-                ? Measured.gap("no operation succeeded" + where)
+                ? Measured.gap(gap)
                 : Measured.of(
                         millis * 1e6,
                         percentile.replace(".0", "") + where + " is " + Unit.DURATION.print(millis * 1e6));

@@ -257,6 +257,18 @@ class MeasurementTest {
     }
 
     @Test
+    void latencies_of_reads_and_of_what_changes_something_are_told_apart() {
+        MetricsRecord metrics = measured(
+                new Happened().write(0, 100, 140, "a", 1).read(1, 200, 210, "a", 1L),
+                false,
+                Leaders.NOT_WATCHED,
+                cutOffN3());
+        assertThat(metrics.latencyMillis().get(MetricsRecord.READS).get("max")).isCloseTo(10, offset(0.1));
+        assertThat(metrics.latencyMillis().get(MetricsRecord.MUTATIONS).get("max"))
+                .isCloseTo(40, offset(0.1));
+    }
+
+    @Test
     void nothing_is_lost_of_a_linearizable_history_as_far_as_keys_are_read_again() {
         Happened happened = new Happened()
                 .write(0, 500, 510, "a", 1)

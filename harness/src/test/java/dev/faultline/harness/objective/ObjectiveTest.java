@@ -76,7 +76,13 @@ class ObjectiveTest {
     private static MetricsRecord metrics(FaultFigures... faults) {
         return new MetricsRecord(
                 Map.of(),
-                Map.of("all", Map.of("p50.0", 2.0, "p99.0", 48.5), "outsideFaults", Map.of("p99.0", 5.0)),
+                Map.of(
+                        "all",
+                        Map.of("p50.0", 2.0, "p99.0", 48.5),
+                        "reads",
+                        Map.of("p99.0", 3.0),
+                        "outsideFaults",
+                        Map.of("p99.0", 5.0)),
                 new Replies(4900, 50, 30, 20),
                 List.of(faults),
                 3.2,
@@ -165,6 +171,8 @@ class ObjectiveTest {
             majority-availability>=98%  | valid   | 98.00 % | objective majority-availability>=98% kept: 98.00 %, 98 of 100, were served by n1 n3 during F1 (kill n2)
             p50<2ms                     | invalid | 2.0 ms  | objective p50<2ms broken: p50 is 2.0 ms
             p99<50ms                    | valid   | 49 ms   | objective p99<50ms kept: p99 is 49 ms
+            p99-reads<3ms               | invalid | 3.0 ms  | objective p99-reads<3ms broken: p99 of reads is 3.0 ms
+            p99-mutations<3ms           | unknown |         | objective p99-mutations<3ms cannot be judged: no mutation succeeded
             p99-outside-faults<5ms      | invalid | 5.0 ms  | objective p99-outside-faults<5ms broken: p99 outside faults is 5.0 ms
             detection<1s                | unknown |         | objective detection<1s cannot be judged: no fault showed
             p99-inside-faults<1s        | unknown |         | objective p99-inside-faults<1s cannot be judged: no operation succeeded inside faults
