@@ -62,6 +62,19 @@ class NightTest {
     }
 
     @Test
+    void an_expectation_that_was_corrected_resolves_the_failure() {
+        Night wrong = new Night(
+                "2026-11-22T01:00:00Z",
+                900,
+                List.of(new Tested("--system etcd --expect valid", List.of(ran(1, "invalid", "valid")))));
+        Night corrected = new Night(
+                "2026-11-23T01:00:00Z",
+                900,
+                List.of(new Tested("--system etcd --expect=invalid", List.of(ran(2, "invalid", "invalid")))));
+        assertThat(corrected.since(wrong, corrected.tests().get(0))).contains(Failure.RESOLVED);
+    }
+
+    @Test
     void an_anomaly_that_was_to_be_found_and_was_not_is_a_failure() {
         Night missed = night("valid", "valid");
         assertThat(missed.tests().get(1).failed()).isTrue();

@@ -46,9 +46,8 @@ final class Throttling {
 
     /** Looks twice, some time apart: withheld time that was waited for when the limit went may be counted late. */
     void afterwards() {
+        settled = ControlGroup.of(node);
         long healed = field.clock().nanos();
-        ControlGroup start = ControlGroup.of(node);
-        settled = start;
         Await.until(
                 field.clock(), LULL.multipliedBy(2), PACE, () -> field.clock().nanos() - healed >= LULL.toNanos());
         after = ControlGroup.of(node);
