@@ -1,6 +1,6 @@
 package dev.faultline.harness.net;
 
-/** What can be done, beside delay, to the bytes on connections: new ones and those that stand, as long as it is in force. */
+/** What can be done, beside a steady delay, to the bytes on connections: new ones and those that stand, as long as it is in force. */
 public sealed interface Impairment {
 
     /** As faults, proxies and reports name it. */
@@ -37,6 +37,22 @@ public sealed interface Impairment {
         @Override
         public String word() {
             return "slicer";
+        }
+    }
+
+    /**
+     * Bytes are late, each time by another amount.
+     *
+     * @param mostMillis from nothing up to this, 2 to 10000, each amount as likely as any other
+     */
+    record Jitter(int mostMillis) implements Impairment {
+        public Jitter {
+            within("mostMillis", mostMillis, 2, 10_000);
+        }
+
+        @Override
+        public String word() {
+            return "jitter";
         }
     }
 

@@ -71,6 +71,12 @@ public interface Network {
     /** One-way delays measured now between two nodes, each at its receiver, on a connection that {@code opener} opens. */
     Delay delay(String opener, String other);
 
+    /** As {@link #delay}, so many times, each by itself. */
+    List<Delay> delays(String opener, String other, int exchanges);
+
+    /** As {@link #clientDelay}, so many times, each by itself. */
+    List<Delay> clientDelays(String node, int exchanges);
+
     /** One-way delays measured now on a connection from the clients' host to the node, through the client link. */
     Delay clientDelay(String node);
 

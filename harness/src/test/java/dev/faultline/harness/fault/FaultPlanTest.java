@@ -53,9 +53,10 @@ class FaultPlanTest {
                 .containsExactlyInAnyOrder("nodes", "halves", "one-way");
         assertThat(column(plan, "loss", Planned::shape).subList(0, 2)).containsExactlyInAnyOrder("link", "nodes");
         assertThat(column(plan, "slow", Planned::shape).subList(0, 2)).containsExactlyInAnyOrder("link", "client");
-        assertThat(column(plan, "slow", Planned::shape).subList(2, 6))
+        assertThat(column(plan, "slow", Planned::shape).subList(2, 8))
                 .as("delay comes first")
-                .containsExactlyInAnyOrder("bandwidth", "slicer", "bandwidth-client", "slicer-client");
+                .containsExactlyInAnyOrder(
+                        "jitter", "bandwidth", "slicer", "jitter-client", "bandwidth-client", "slicer-client");
         assertThat(column(plan, "connection", Planned::shape).subList(0, 4))
                 .containsExactlyInAnyOrder("reset", "half-open", "reset-client", "half-open-client");
         List<Planned> afterTheFirst = plan.subList(1, plan.size());

@@ -17,6 +17,7 @@ import dev.faultline.harness.fault.membership.RemoveMember;
 import dev.faultline.harness.fault.membership.ReplaceMember;
 import dev.faultline.harness.fault.network.Cut;
 import dev.faultline.harness.fault.network.HalfOpen;
+import dev.faultline.harness.fault.network.Jitter;
 import dev.faultline.harness.fault.network.Loss;
 import dev.faultline.harness.fault.network.Narrow;
 import dev.faultline.harness.fault.network.Reset;
@@ -91,6 +92,8 @@ class ScheduleFileTest {
                 new Pause(nodes("n3")),
                 new Cut("ring", nodes("n1"), Links.oneWay("n1", "n2"), List.of()),
                 new Loss("link", nodes("n2"), Links.oneWay("n1", "n2"), 0.3),
+                new Jitter(nodes("n1"), Links.oneWay("n3", "n1"), 400),
+                new Jitter(nodes("n2"), NO_LINKS, 2),
                 new Narrow(nodes("n1"), Links.oneWay("n3", "n1"), 16),
                 new Narrow(nodes("n1", "n3"), NO_LINKS, 1000),
                 new Slice(nodes("n1"), Links.oneWay("n3", "n1"), 64, 1_000),
@@ -204,7 +207,7 @@ class ScheduleFileTest {
         "kind": "flood"                                  ! kind: no fault "flood" (clock, connection, disk, kill, loss, membership, partition, pause, pressure, restart, slow)
         "targets": ["n1"]                                ! kind: is missing
         "kind": 7                                        ! kind: must be a text, not 7
-        "kind": "slow", "shape": "lnk"                   ! shape: no shape of slow "lnk" (link, client, bandwidth, bandwidth-client, slicer, slicer-client)
+        "kind": "slow", "shape": "lnk"                   ! shape: no shape of slow "lnk" (link, client, jitter, jitter-client, bandwidth, bandwidth-client, slicer, slicer-client)
         "kind": "slow"                                   ! shape: is missing
         "kind": "partition", "shape": "oneway"           ! shape: no shape of partition "oneway" (one, split, halves, shatter, one-way, bridge, ring, link, random)
         "kind": "kill", "target": ["n1"]                 ! target: no such field (kind, shape, atMillis, holdMillis, targets)

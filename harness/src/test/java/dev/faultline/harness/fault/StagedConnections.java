@@ -22,6 +22,8 @@ final class StagedConnections {
 
     /** How connections end that are reset. */
     Ending endingOfReset = Ending.RESET;
+    /** Whether jitter does anything. */
+    boolean jitters = true;
     /** Whether what stands already is reset too. */
     boolean resetsWhatStands = true;
 
@@ -58,6 +60,13 @@ final class StagedConnections {
         return how instanceof Impairment.Slicer slicer
                 ? new Leg(bytes, Duration.ofMillis(300), 3L * bytes / slicer.bytes() / 2)
                 : new Leg(bytes, Duration.ofMillis(3), 2);
+    }
+
+    /** What the jitter of a way adds to one exchange after another: nothing, then the most, and so on. */
+    Duration jitter(String way, int exchange) {
+        return impaired.get(way) instanceof Impairment.Jitter jitter && jitters
+                ? Duration.ofMillis(exchange % 2 * (long) jitter.mostMillis())
+                : Duration.ZERO;
     }
 
     Held hold(String way) {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -299,6 +300,31 @@ public final class StagedNetwork implements Network {
     @Override
     public Delay delay(String opener, String other) {
         return new Delay(late(new Link(opener, other)), late(new Link(other, opener)));
+    }
+
+    @Override
+    public List<Delay> delays(String opener, String other, int exchanges) {
+        Delay plain = delay(opener, other);
+        return IntStream.range(0, exchanges)
+                .mapToObj(i -> new Delay(
+                        plain.there().plus(connections.jitter(opener + "->" + other, i)),
+                        plain.back().plus(connections.jitter(other + "->" + opener, i))))
+                .toList();
+    }
+
+    @Override
+    public List<Delay> clientDelays(String node, int exchanges) {
+        Delay plain = clientDelay(node);
+        return IntStream.range(0, exchanges)
+                .mapToObj(i -> new Delay(
+                        plain.there().plus(connections.jitter(node, i)),
+                        plain.back().plus(connections.jitter(node, i))))
+                .toList();
+    }
+
+    /** From now on jitter does nothing. */
+    public void jittersNothing() {
+        connections.jitters = false;
     }
 
     private Duration late(Link link) {

@@ -18,6 +18,9 @@ final class EngineExamination {
             "iptables -w -A INPUT -s 192.0.2.1 -m statistic --mode random --probability 0.5 -j DROP",
             "iptables --version");
 
+    /** A queueing discipline of a container's own loopback, gone with it. */
+    private static final String NETEM = "tc qdisc add dev lo root netem delay 1ms && tc qdisc show dev lo";
+
     private final Machine machine;
     private final Docker docker;
     private final Result version;
@@ -57,6 +60,8 @@ final class EngineExamination {
         findings.add(image("toxiproxy", newest("ghcr.io/shopify/toxiproxy").or(() -> newest("faultline/toxiproxy"))));
         findings.add(node.map(this::iptables)
                 .orElseGet(() -> Finding.warning("iptables", "not tried", "needs the node image")));
+        findings.add(
+                node.map(this::netem).orElseGet(() -> Finding.warning("netem", "not tried", "needs the node image")));
         findings.add(leftovers());
         return findings;
     }
@@ -82,7 +87,26 @@ final class EngineExamination {
     }
 
     private Finding iptables(String node) {
-        Result result = machine.run(Command.of(
+        Result result = inContainer(node, RULES);
+        return result.ok()
+                ? Finding.ok("iptables", result.text() + " in a container: drop, redirect, statistic")
+                : Finding.missing(
+                        "iptables",
+                        result.lastLine(),
+                        "the kernel lacks what faults need: load nf_tables, nf_nat, xt_owner");
+    }
+
+    /** Nothing here needs it: what is late or lost is made so by proxies and by iptables. */
+    private Finding netem(String node) {
+        Result result = inContainer(node, NETEM);
+        return result.ok()
+                ? Finding.ok(
+                        "netem", "the kernel has sch_netem: packets can be duplicated and reordered by hand with tc")
+                : Finding.ok("netem", "the kernel lacks sch_netem (" + result.lastLine() + "); no fault needs it");
+    }
+
+    private Result inContainer(String node, String script) {
+        return machine.run(Command.of(
                         "docker",
                         "run",
                         "--rm",
@@ -94,14 +118,8 @@ final class EngineExamination {
                         "sh",
                         node,
                         "-c",
-                        RULES)
+                        script)
                 .within(Duration.ofSeconds(20)));
-        return result.ok()
-                ? Finding.ok("iptables", result.text() + " in a container: drop, redirect, statistic")
-                : Finding.missing(
-                        "iptables",
-                        result.lastLine(),
-                        "the kernel lacks what faults need: load nf_tables, nf_nat, xt_owner");
     }
 
     private Finding leftovers() {

@@ -62,6 +62,7 @@ class DoctorTest {
                         "node image",
                         "toxiproxy",
                         "iptables",
+                        "netem",
                         "leftovers");
     }
 
@@ -97,6 +98,15 @@ class DoctorTest {
         machine.on("docker run", fails("iptables: No chain/target/match by that name.\n"));
         assertThat(found("iptables").state()).isEqualTo(State.MISSING);
         assertThat(found("iptables").seen()).isEqualTo("iptables: No chain/target/match by that name.");
+    }
+
+    @Test
+    void a_kernel_without_netem_is_told_and_in_nobodys_way() {
+        machine.on("docker run", fails("Error: Specified qdisc kind is unknown.\n"));
+        assertThat(found("netem"))
+                .isEqualTo(Finding.ok(
+                        "netem",
+                        "the kernel lacks sch_netem (Error: Specified qdisc kind is unknown.); no fault needs it"));
     }
 
     @Test

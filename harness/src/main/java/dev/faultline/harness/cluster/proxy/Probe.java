@@ -69,8 +69,13 @@ final class Probe {
 
     /** Measured on a connection that this node opens. */
     Delay delay(String peer) {
+        return delay(peer, EXCHANGES);
+    }
+
+    /** Medians over so many exchanges. */
+    Delay delay(String peer, int exchanges) {
         List<String> command = new ArrayList<>(List.of(PROGRAM, "delay", peer));
-        command.addAll(List.of("--count", Integer.toString(EXCHANGES)));
+        command.addAll(List.of("--count", Integer.toString(exchanges)));
         command.addAll(List.of("--timeout-ms", Long.toString(PATIENCE.toMillis())));
         return parseDelay(shell.exec(PATIENCE.plusSeconds(2), command).orThrow());
     }

@@ -265,9 +265,26 @@ public final class ProxiedNetwork implements Network {
     }
 
     @Override
+    public List<Delay> delays(String opener, String other, int exchanges) {
+        String address = node(other).address();
+        return Stream.generate(() -> node(opener).probe(probe -> probe.delay(address, 1)))
+                .limit(exchanges)
+                .toList();
+    }
+
+    @Override
+    public List<Delay> clientDelays(String name, int exchanges) {
+        return Stream.generate(() -> clientDelay(name, 1)).limit(exchanges).toList();
+    }
+
+    @Override
     public Delay clientDelay(String name) {
+        return clientDelay(name, Probe.EXCHANGES);
+    }
+
+    private Delay clientDelay(String name, int exchanges) {
         try {
-            return clients.measure(node(name).address(), ProxyPlan.PROBE_PORT, Probe.EXCHANGES, Probe.PATIENCE);
+            return clients.measure(node(name).address(), ProxyPlan.PROBE_PORT, exchanges, Probe.PATIENCE);
         } catch (IOException e) {
             throw new NetworkException(name + ": its probe does not answer a client: " + e.getMessage(), e);
         }

@@ -143,6 +143,8 @@ final class Proxies {
             toxics.bandwidth(name, direction, it.kilobytesPerSecond());
         } else if (how instanceof Impairment.Slicer it) {
             toxics.slicer(name, direction, it.bytes(), it.pauseMicros());
+        } else if (how instanceof Impairment.Jitter it) {
+            toxics.latency(name, direction, it.mostMillis() / 2).setJitter(it.mostMillis() / 2);
         } else if (how instanceof Impairment.Reset) {
             toxics.resetPeer(name, direction, 0);
         } else {
@@ -150,7 +152,7 @@ final class Proxies {
         }
     }
 
-    /** Takes every toxic but a delay off one direction of these proxies. */
+    /** Takes every toxic but a steady delay off one direction of these proxies. */
     void unimpair(Collection<ProxyPlan.Spec> specs, ToxicDirection direction) {
         talk("unimpair", () -> {
             for (ProxyPlan.Spec spec : specs) {
@@ -171,7 +173,7 @@ final class Proxies {
 
     private static String amount(Toxic toxic) {
         if (toxic instanceof Latency latency) {
-            return latency.getLatency() + " ms";
+            return latency.getLatency() + " ms" + (latency.getJitter() > 0 ? " +-" + latency.getJitter() : "");
         }
         return toxic instanceof Bandwidth bandwidth
                 ? bandwidth.getRate() + " KB/s"

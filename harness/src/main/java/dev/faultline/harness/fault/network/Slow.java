@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** A directed link between nodes, or the link between a node and its clients, is slow: in time, in rate, or in small slices. */
+/** A directed link between nodes, or the link between a node and its clients, is slow: in time, steadily or not, in rate, or in small slices. */
 public final class Slow implements FaultKind {
     static final String NAME = "slow";
 
     private static final Duration LATENCY = Duration.ofMillis(300);
     private static final Duration JITTER = Duration.ofMillis(20);
+    private static final int JITTER_ALONE_MILLIS = 400;
     private static final int KILOBYTES_PER_SECOND = 16;
     private static final int SLICE_BYTES = 64;
     private static final int PAUSE_MICROS = 1_000;
@@ -29,13 +30,16 @@ public final class Slow implements FaultKind {
 
     @Override
     public String about() {
-        return "what passes a directed link, or between a node and its clients, is late, narrow (bandwidth) or sliced (slicer)";
+        return "what passes a directed link, or between a node and its clients, is late, late by ever other amounts (jitter), narrow (bandwidth) or "
+                + "sliced (slicer)";
     }
 
     /** Delay first, and then the rest. */
     @Override
     public List<List<String>> shapes() {
-        return List.of(List.of("link", "client"), List.of("bandwidth", "slicer", "bandwidth-client", "slicer-client"));
+        return List.of(
+                List.of("link", "client"),
+                List.of("jitter", "bandwidth", "slicer", "jitter-client", "bandwidth-client", "slicer-client"));
     }
 
     @Override
@@ -66,6 +70,9 @@ public final class Slow implements FaultKind {
         SortedSet<Link> links =
                 clients ? Collections.emptySortedSet() : new TreeSet<>(List.of(DrawnLinks.one(nodes, targets, dice)));
         SortedSet<String> hit = clients ? targets : new TreeSet<>(List.of(targets.first()));
+        if (shape.startsWith("jitter")) {
+            return new Jitter(hit, links, JITTER_ALONE_MILLIS);
+        }
         return shape.startsWith("bandwidth")
                 ? new Narrow(hit, links, KILOBYTES_PER_SECOND)
                 : new Slice(hit, links, SLICE_BYTES, PAUSE_MICROS);
@@ -91,6 +98,12 @@ public final class Slow implements FaultKind {
                         List.of("targets", "latencyMillis", "jitterMillis"),
                         f -> new SlowClients(
                                 f.nodes("targets"), f.millis("latencyMillis", 1), f.millis("jitterMillis", 0))),
+                new Form(
+                        "Jitter",
+                        NAME,
+                        Reach.shapes("jitter"),
+                        List.of("targets", "links", "jitterMillis"),
+                        f -> new Jitter(f.nodes("targets"), Reach.links(f), (int) f.whole("jitterMillis", 2, 10_000))),
                 new Form(
                         "Narrow",
                         NAME,
