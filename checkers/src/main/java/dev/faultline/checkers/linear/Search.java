@@ -8,7 +8,8 @@ import java.util.List;
  *
  * <p>Just-in-time (Lowe, <em>Testing for linearizability</em>, 2017): events are walked in order, and only when an
  * operation ends that is not yet linearized must something be chosen: a sequence of open operations, that one last. A
- * configuration (event, linearized open operations, state, used crashed operations) is explored once ({@link Memo}).
+ * configuration (event, linearized open operations, state, used crashed operations) is explored once, and not at all when
+ * one that can do whatever it can was ({@link Memo}).
  *
  * <p>What keeps the choices few, each without loss of an answer:
  *
@@ -109,7 +110,7 @@ final class Search {
         if (ending == Walk.DONE) {
             return true;
         }
-        memo.add(walk.position, walk.state, walk.linearized, walk.used);
+        memo.add(walk.position, walk.state, walk.linearized, walk.idle, walk.used);
         frames.push(walk, ending);
         while (frames.depth > 0) {
             int choice = nextChoice();
@@ -126,7 +127,7 @@ final class Search {
             if (ending == Walk.DONE) {
                 return true;
             }
-            if (memo.add(walk.position, walk.state, walk.linearized, walk.used)) {
+            if (memo.add(walk.position, walk.state, walk.linearized, walk.idle, walk.used)) {
                 frames.push(walk, ending);
             } else {
                 frames.restore(walk);
