@@ -133,9 +133,9 @@ public final class Linearizability<S extends Model<S>> implements Checker {
             } else if (result instanceof Search.Exhausted exhausted) {
                 String where = key == Whole.HISTORY ? "" : "key " + Edn.print(key) + ": ";
                 undecided.add(new Unknown(where + exhausted.cause()));
-            } else {
-                violations.add(
-                        Violation.locate(key == Whole.HISTORY ? null : Edn.print(key), operations, model, budget));
+            } else if (result instanceof Search.Impossible impossible) {
+                String name = key == Whole.HISTORY ? null : Edn.print(key);
+                violations.add(Violation.locate(name, operations, new Question<>(model, budget), impossible));
             }
         });
         if (!violations.isEmpty()) {

@@ -39,7 +39,13 @@ final class Search {
     /** A linearization, and for each operation in it the rank of the event before which it took effect. */
     record Found(List<Operation> order, int[] points, long steps) implements Result {}
 
-    record Impossible(long steps) implements Result {}
+    /**
+     * No order exists.
+     *
+     * @param reached the rank of the event that no order tried came past: where the shortest impossible prefix is likely to end;
+     *     -1 when nothing is known of it
+     */
+    record Impossible(int reached, long steps) implements Result {}
 
     record Exhausted(String cause, long steps) implements Result {}
 
@@ -59,6 +65,9 @@ final class Search {
 
     private final long stepsBefore;
     private long tried;
+
+    /** The furthest event at which something had to be chosen. */
+    private int furthest;
 
     private Search(Problem problem, Budget budget, boolean[] counted, long stepsBefore) {
         this.problem = problem;
@@ -87,7 +96,7 @@ final class Search {
     private Result run() {
         try {
             if (!search()) {
-                return new Impossible(steps());
+                return new Impossible(problem.ranks[furthest], steps());
             }
             Linearized linearized = new Linearized(problem, walk);
             return linearized.countOverused(counted) ? OVERUSED : linearized.found(steps());
@@ -108,6 +117,7 @@ final class Search {
         if (ending == Walk.DONE) {
             return true;
         }
+        furthest = walk.position;
         memo.add(walk.position, walk.state, walk.linearized, walk.used);
         frames.push(walk, ending);
         while (frames.depth > 0) {
@@ -126,6 +136,7 @@ final class Search {
                 return true;
             }
             if (memo.add(walk.position, walk.state, walk.linearized, walk.used)) {
+                furthest = Math.max(furthest, walk.position);
                 frames.push(walk, ending);
             } else {
                 frames.restore(walk);
