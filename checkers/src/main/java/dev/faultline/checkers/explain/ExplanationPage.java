@@ -143,7 +143,7 @@ public final class ExplanationPage {
                     .append(shown(path.stateBefore()))
                     .append("</b></li>");
         }
-        Function<Placed, String> step = placed -> "<li><span>"
+        Function<Placed, String> step = placed -> "<li><span>process "
                 + Shown.text(Shown.process(placed.operation()))
                 + "</span> <code>"
                 + shown(placed.operation().call())
@@ -153,7 +153,7 @@ public final class ExplanationPage {
                 + (placed.operation().completedRank() == Operation.NEVER ? " <i>(open)</i>" : "")
                 + "</li>";
         path.placed().forEach(placed -> out.append(step.apply(placed)));
-        out.append("</ol><p class=\"bad\"><span>")
+        out.append("</ol><p class=\"bad\"><span>process ")
                 .append(Shown.text(Shown.process(explanation.misfit())))
                 .append("</span> <code>")
                 .append(shown(explanation.misfit().call()))

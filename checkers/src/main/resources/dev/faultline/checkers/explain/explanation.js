@@ -22,17 +22,30 @@
     return e;
   };
 
-  /** Which operations are shown, where their events are, in which row each is. Events are equally far apart. */
+  /** Which operations are shown, where their events are, in which row each is. Time is not to scale: each event has room. */
   function layout() {
     const path = paths[chosen], inPath = new Set(path ? path.steps.map(s => s[0]) : []);
     const shown = ops.filter((o, i) => mode === 'all' || o.core || o === misfit || (o.to === null && inPath.has(i)));
     const ranks = [...new Set(shown.flatMap(o => o.to === null ? [o.from] : [o.from, o.to]))].sort((a, b) => a - b);
-    const at = new Map(ranks.map((r, i) => [r, i]));
+    const index = new Map(ranks.map((r, i) => [r, i]));
     const times = new Array(ranks.length).fill(-1);
+    const change = new Array(ranks.length).fill(0);
     shown.forEach(o => {
-      times[at.get(o.from)] = o.fromAt;
-      if (o.to !== null) times[at.get(o.to)] = o.toAt;
+      times[index.get(o.from)] = o.fromAt;
+      if (o.to !== null) {
+        times[index.get(o.to)] = o.toAt;
+        change[index.get(o.from)]++;
+        change[index.get(o.to)]--;
+      }
     });
+    const places = [];
+    let place = 0, busy = 0;
+    change.forEach(c => {
+      places.push(place);
+      busy += c;
+      place += busy > 0 ? 1.5 : 0.6;
+    });
+    const at = new Map(ranks.map((r, i) => [r, places[i]]));
     const names = [...new Set(shown.map(o => o.process))];
     const number = n => /^\d{1,15}$/.test(n) ? Number(n) : NaN;
     names.sort((a, b) => number(a) - number(b) || (isNaN(number(a)) - isNaN(number(b))) || (a < b ? -1 : a > b ? 1 : 0));
@@ -54,11 +67,11 @@
     });
     bars.forEach(b => { b.y = lane.get(b.o.process).y + b.row * ROW + (ROW - BAR) / 2; });
     const barOf = new Map(bars.map(b => [b.o, b]));
-    view = {bars, lanes, times, ranks, barOf, count: ranks.length, height: y + 26, points: points(path, barOf)};
+    view = {bars, lanes, times, ranks, places, barOf, end: place, height: y + 26, points: points(path, barOf, places)};
   }
 
   /** Each operation of the order as a point in its bar, left to right: after the latest invocation so far. */
-  function points(path, barOf) {
+  function points(path, barOf, places) {
     if (!path) return [];
     let segment = 0;
     const list = [];
@@ -70,11 +83,15 @@
     });
     const sizes = new Map();
     list.forEach(p => { p.place = sizes.get(p.segment) || 0; sizes.set(p.segment, p.place + 1); });
-    list.forEach(p => { p.x = p.segment + (p.place + 1) / (sizes.get(p.segment) + 1); });
+    list.forEach(p => {
+      const size = sizes.get(p.segment), next = places.find(q => q > p.segment);
+      const wide = (next === undefined ? p.segment + 1.5 : next) - p.segment;
+      p.x = p.segment + wide * (size === 1 ? 0.84 : 0.3 + 0.62 * p.place / (size - 1));
+    });
     return list;
   }
 
-  const span = () => view.count + 0.6;
+  const span = () => view.end + 0.6;
   const room = () => Math.max(60, width - gutter - 8);
   const fit = () => room() / span();
   const x = place => gutter + (place + 0.3 - offset) * scale;
@@ -117,9 +134,12 @@
     const t = view.times;
     if (nanos < t[0]) return -0.3;
     for (let i = 1; i < t.length; i++) {
-      if (nanos < t[i]) return i - 1 + (nanos - t[i - 1]) / Math.max(1, t[i] - t[i - 1]);
+      if (nanos < t[i]) {
+        const p = view.places;
+        return p[i - 1] + (p[i] - p[i - 1]) * (nanos - t[i - 1]) / Math.max(1, t[i] - t[i - 1]);
+      }
     }
-    return view.count;
+    return view.end + 0.6;
   }
 
   function draw() {
@@ -166,10 +186,11 @@
   function ticks(root, bottom) {
     let free = gutter;
     view.ranks.forEach((rank, i) => {
-      const at = x(i);
+      const at = x(view.places[i]);
       if (at < free || at > width - 30) return;
       svg(root, 'line', {class: 'lane', x1: at, x2: at, y1: TOP - 4, y2: bottom});
-      svg(root, 'text', {class: 'tick', x: at, y: bottom + 15, 'text-anchor': 'middle'},
+      const first = at < gutter + 26;
+      svg(root, 'text', {class: 'tick', x: first ? gutter : at, y: bottom + 15, 'text-anchor': first ? 'start' : 'middle'},
           view.times[i] >= 0 ? seconds(view.times[i]) : '#' + rank);
       free = at + 86;
     });
@@ -282,7 +303,7 @@
   plot.tabIndex = 0;
   plot.setAttribute('role', 'group');
   plot.setAttribute('aria-label', 'Chart of the operations; arrow keys pan, plus and minus zoom, comma and full stop follow the order');
-  const detail = html('p', 'detail q', 'Point at an operation, or follow the order with , and .');
+  const detail = html('p', 'detail q', 'Point at an operation, or follow the order with the keys , and .');
   detail.setAttribute('aria-live', 'polite');
   const legend = html('div', 'legend');
   [['core', 'matters'], ['', 'completed'], ['open', 'open for ever'], ['misfit', 'fits nowhere'], ['line', 'an order, and the state after each step']]
