@@ -89,7 +89,10 @@ public final class ExplanationPage {
     }
 
     private void core() {
-        out.append("<section><h2>What matters</h2><p class=\"q\">")
+        String because = explanation.witness().because();
+        out.append("<section><h2>What matters</h2>")
+                .append(because.isEmpty() ? "" : "<p>" + shown(because) + "</p>")
+                .append("<p class=\"q\">")
                 .append(shown(explanation.coreSentence()))
                 .append(
                         " To forget a completion is to take the operation for one that crashed, or a read for none at all.")

@@ -5,7 +5,9 @@ import dev.faultline.checkers.model.Model;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The completions that matter. Leaving operations out does not preserve an answer, but two changes only ever make a
@@ -59,8 +61,10 @@ record Core<S extends Model<S>>(List<Operation> operations, boolean minimal) {
 
         Core<S> shrink() {
             List<Integer> latestFirst = completions();
-            int count = latest(latestFirst);
-            List<Integer> core = new ArrayList<>(latestFirst.subList(0, count));
+            List<Integer> core = clash(latestFirst);
+            if (core.isEmpty() || !isImpossible(core)) {
+                core = new ArrayList<>(latestFirst.subList(0, latest(latestFirst)));
+            }
             core = matter(new ArrayList<>(), false, core);
             boolean minimal = answered || eachMatters(core);
             Collections.sort(core);
@@ -76,6 +80,15 @@ record Core<S extends Model<S>>(List<Operation> operations, boolean minimal) {
             }
             completions.sort(Comparator.comparingInt(op -> -operations.get(op).completedRank()));
             return completions;
+        }
+
+        /** Those that an algorithm named. */
+        private List<Integer> clash(List<Integer> completions) {
+            Set<Integer> ranks = new HashSet<>();
+            violation.impossible().clash().forEach(operation -> ranks.add(operation.invokedRank()));
+            return new ArrayList<>(completions.stream()
+                    .filter(op -> ranks.contains(operations.get(op).invokedRank()))
+                    .toList());
         }
 
         /** How many of the latest are impossible together: at most twice as many as it takes. */
@@ -131,7 +144,9 @@ record Core<S extends Model<S>>(List<Operation> operations, boolean minimal) {
                 weaker.add((known[op] ? operations : crashed).get(op));
             }
             completions.forEach(op -> known[op] = false);
-            Search.Result result = violation.question().ask(weaker, Math.min(stepsPerQuestion, stepsLeft));
+            Decider<S> decider = violation.decider();
+            Budget within = decider.budget().atMost(Math.max(1, Math.min(stepsPerQuestion, stepsLeft)));
+            Search.Result result = decider.decide(weaker, within).result();
             stepsLeft -= result.steps();
             answered &= !(result instanceof Search.Exhausted);
             return result instanceof Search.Impossible;

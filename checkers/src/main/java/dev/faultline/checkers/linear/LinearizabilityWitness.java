@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param shortest whether no shorter prefix is impossible; false when the budget ended the search for it
  * @param core the completions that are impossible together, the misfit among them; by invocation
  * @param minimal whether forgetting any one completion of the core makes the history possible
+ * @param because what is impossible about a part of them, where an algorithm tells; else empty
  * @param longestOrder an order of everything that had completed before the misfit did, each with the state after it
  * @param deadEnd what the model says to the misfit at the end of that order
  * @param staleness for a register whose misfit needed a value: who wrote it and what had replaced it; else null
@@ -32,6 +33,7 @@ public record LinearizabilityWitness(
         boolean shortest,
         List<Operation> core,
         boolean minimal,
+        String because,
         List<Placed> longestOrder,
         String deadEnd,
         @Nullable Staleness staleness,
@@ -138,6 +140,9 @@ public record LinearizabilityWitness(
         data.put("core", core.stream().map(LinearizabilityWitness::data).toList());
         data.put("minimal", minimal);
         data.put("shortest", shortest);
+        if (!because.isEmpty()) {
+            data.put("because", because);
+        }
         List<Object> order = new ArrayList<>();
         for (Placed placed : longestOrder) {
             order.add(Map.of("operation", data(placed.operation), "stateAfter", placed.stateAfter));

@@ -28,6 +28,7 @@ final class Telling {
                 violation.shortest(),
                 core.operations(),
                 core.minimal() && violation.shortest(),
+                violation.because(),
                 order,
                 message,
                 staleness,
@@ -44,7 +45,7 @@ final class Telling {
                 .filter(operation -> operation.invokedRank() != misfit.invokedRank())
                 .toList();
         S state = violation.model();
-        if (!(violation.question().ask(before) instanceof Search.Found found)) {
+        if (!(violation.decider().decide(before).result() instanceof Search.Found found)) {
             return Optional.empty();
         }
         for (Operation operation : found.order()) {

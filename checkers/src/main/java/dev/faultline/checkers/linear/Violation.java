@@ -6,6 +6,7 @@ import dev.faultline.checkers.verdict.Invalid;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,28 +17,41 @@ import org.jspecify.annotations.Nullable;
  * @param misfit the operation whose completion ends the prefix
  * @param prefix the operations invoked by then
  * @param shortest whether no shorter prefix is bad; false when the budget ended the search for it
- * @param steps what it cost to find the prefix impossible
+ * @param impossible what was found of the prefix
  */
 record Violation<S extends Model<S>>(
         @Nullable String key,
         Operation misfit,
         List<Operation> prefix,
         boolean shortest,
-        long steps,
-        Question<S> question) {
+        Search.Impossible impossible,
+        Decider<S> decider) {
+
+    private static final int OPERATIONS_TOLD = 6;
 
     /** Finds the shortest bad prefix of operations that were found impossible. */
     static <S extends Model<S>> Violation<S> locate(
-            @Nullable String key, List<Operation> operations, Question<S> question, Search.Impossible found) {
-        return new Prefixes<>(operations, question, found).shortestBad(key);
+            @Nullable String key, List<Operation> operations, Search.Impossible found, Decider<S> decider) {
+        return new Prefixes<>(operations, found, decider).shortestBad(key);
     }
 
     S model() {
-        return question.model();
+        return decider.model();
     }
 
-    Budget budget() {
-        return question.budget();
+    long steps() {
+        return impossible.steps();
+    }
+
+    /** What an algorithm says of the operations that clash; empty when none did. */
+    String because() {
+        return impossible.because().isEmpty()
+                ? ""
+                : impossible.clash().stream()
+                                .limit(OPERATIONS_TOLD)
+                                .map(operation -> operation.toString().replace("  ", " "))
+                                .collect(Collectors.joining(", "))
+                        + ": " + impossible.because();
     }
 
     /** The earliest violation in full, the others by name. */
@@ -55,27 +69,26 @@ record Violation<S extends Model<S>>(
      */
     private static final class Prefixes<S extends Model<S>> {
         private final List<Operation> operations;
-        private final Question<S> question;
+        private final Decider<S> decider;
         private final List<Operation> completed;
-        private final int hint;
         private int good = -1;
         private int bad;
         private boolean shortest = true;
-        private long steps;
+        private Search.Impossible impossible;
 
-        Prefixes(List<Operation> operations, Question<S> question, Search.Impossible found) {
+        Prefixes(List<Operation> operations, Search.Impossible found, Decider<S> decider) {
             this.operations = operations;
-            this.question = question;
+            this.decider = decider;
             this.completed = operations.stream()
                     .filter(Operation::isOk)
                     .sorted(Comparator.comparingInt(Operation::completedRank))
                     .toList();
             this.bad = completed.size() - 1;
-            this.steps = found.steps();
-            this.hint = found.reached();
+            this.impossible = found;
         }
 
         Violation<S> shortestBad(@Nullable String key) {
+            int hint = hint();
             if (hint >= 0) {
                 gallop(firstFrom(hint));
             }
@@ -83,7 +96,16 @@ record Violation<S extends Model<S>>(
                 ask(good + (bad - good) / 2);
             }
             Operation misfit = completed.get(bad);
-            return new Violation<>(key, misfit, cut(misfit.completedRank()), shortest, steps, question);
+            return new Violation<>(key, misfit, cut(misfit.completedRank()), shortest, impossible, decider);
+        }
+
+        /** Where to look first: what clashes has clashed when the last of it completed. */
+        private int hint() {
+            return impossible.clash().stream()
+                    .filter(Operation::isOk)
+                    .mapToInt(Operation::completedRank)
+                    .max()
+                    .orElse(impossible.reached());
         }
 
         /** The first completion at that rank or after it. */
