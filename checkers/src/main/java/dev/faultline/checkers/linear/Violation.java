@@ -136,10 +136,11 @@ record Violation<S extends Model<S>>(
 
         /** Whether the prefix that ends with that completion is bad, as far as the budget tells. */
         private boolean ask(int completion) {
-            Search.Result result = question.ask(cut(completed.get(completion).completedRank()));
-            if (result instanceof Search.Impossible) {
+            Search.Result result = decider.decide(cut(completed.get(completion).completedRank()))
+                    .result();
+            if (result instanceof Search.Impossible shorter) {
                 bad = completion;
-                steps = result.steps();
+                impossible = shorter;
                 return true;
             }
             good = completion;
