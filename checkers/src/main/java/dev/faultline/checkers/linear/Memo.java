@@ -6,15 +6,20 @@ import java.util.Arrays;
  * The configurations a search has visited, in flat arrays.
  *
  * <p>A configuration is an event position, a state, the mask of open operations already linearized, and how many
- * operations of each unbounded class were used. One that used no more of any class, all else equal, can do whatever the
- * other can: so per (position, state, mask) only the minimal count vectors are kept, and whatever one of them dominates
- * counts as visited.
+ * operations of each unbounded class were used. One that used no more of any class, and has linearized no fewer of the operations
+ * that never change a state, all else equal, can do whatever the other can. So only what is left of the mask belongs to the key, and
+ * for each key the antichain of the best <em>vectors</em> is kept: the idle operations done, and the counts. Whatever one of them
+ * dominates counts as visited.
  */
 final class Memo {
     private static final int NONE = -1;
 
     private final int words;
     private final int classes;
+
+    /** Ints of a vector: two for each word of idle operations done, then the counts, then the next vector of the entry. */
+    private final int stride;
+
     private final long bytesMax;
 
     /** Hash table of entry numbers, plus one; zero is empty. */
@@ -28,18 +33,25 @@ final class Memo {
 
     private int entries;
 
-    /** By vector: the counts, then the next vector of the entry. */
     private int[] vectors = {};
+
+    /** The vector to be added, without its last int. */
+    private final int[] fresh;
+
+    private final long[] key;
 
     private int vectorCount;
     private int freeVector = NONE;
 
-    /** Vectors compared so far: with many crashed operations this is most of the work. */
+    /** Vectors compared so far: where many crashed it is most of the work. */
     long comparisons;
 
     Memo(int words, int classes, long bytesMax) {
         this.words = words;
         this.classes = classes;
+        this.stride = 2 * words + classes + 1;
+        this.fresh = new int[2 * words + classes];
+        this.key = new long[words];
         this.bytesMax = bytesMax;
     }
 
@@ -53,26 +65,30 @@ final class Memo {
      *
      * @throws OutOfBudget when adding it would take more bytes than allowed
      */
-    boolean add(int position, int state, long[] mask, int[] used) throws OutOfBudget {
+    boolean add(int position, int state, long[] linearized, long[] idle, int[] used) throws OutOfBudget {
+        for (int w = 0; w < words; w++) {
+            long done = linearized[w] & idle[w];
+            key[w] = linearized[w] & ~idle[w];
+            fresh[2 * w] = (int) done;
+            fresh[2 * w + 1] = (int) (done >>> 32);
+        }
+        System.arraycopy(used, 0, fresh, 2 * words, classes);
         long first = (long) position << 32 | state;
-        int slot = find(first, mask);
+        int slot = find(first, key);
         if (table[slot] != 0) {
-            return classes > 0 && addVector(table[slot] - 1, used);
+            return addVector(table[slot] - 1);
         }
         int entry = newEntry();
         if (2 * entries > table.length) {
             rehash();
-            slot = find(first, mask);
+            slot = find(first, key);
         }
         int at = entry * (words + 1);
         keys[at] = first;
-        System.arraycopy(mask, 0, keys, at + 1, words);
+        System.arraycopy(key, 0, keys, at + 1, words);
         heads[entry] = NONE;
         table[slot] = entry + 1;
-        if (classes > 0) {
-            addVector(entry, used);
-        }
-        return true;
+        return addVector(entry);
     }
 
     private int find(long first, long[] mask) {
@@ -107,16 +123,16 @@ final class Memo {
         return z ^ z >>> 31;
     }
 
-    private boolean addVector(int entry, int[] used) throws OutOfBudget {
+    private boolean addVector(int entry) throws OutOfBudget {
         int previous = NONE;
         int vector = heads[entry];
         while (vector != NONE) {
             int next = vectors[link(vector)];
             comparisons++;
-            if (storedIsAtMost(vector, used)) {
+            if (storedIsAsGood(vector)) {
                 return false;
             }
-            if (storedIsAtLeast(vector, used)) {
+            if (storedIsNoBetter(vector)) {
                 unlink(entry, previous, vector, next);
             } else {
                 previous = vector;
@@ -124,14 +140,14 @@ final class Memo {
             vector = next;
         }
         int added = newVector();
-        System.arraycopy(used, 0, vectors, added * (classes + 1), classes);
+        System.arraycopy(fresh, 0, vectors, added * stride, stride - 1);
         vectors[link(added)] = heads[entry];
         heads[entry] = added;
         return true;
     }
 
     private int link(int vector) {
-        return vector * (classes + 1) + classes;
+        return vector * stride + stride - 1;
     }
 
     private void unlink(int entry, int previous, int vector, int next) {
@@ -144,20 +160,30 @@ final class Memo {
         freeVector = vector;
     }
 
-    private boolean storedIsAtMost(int vector, int[] used) {
-        int at = vector * (classes + 1);
-        for (int c = 0; c < classes; c++) {
-            if (vectors[at + c] > used[c]) {
+    private boolean storedIsAsGood(int vector) {
+        int at = vector * stride;
+        for (int i = 0; i < 2 * words; i++) {
+            if ((fresh[i] & ~vectors[at + i]) != 0) {
+                return false;
+            }
+        }
+        for (int i = 2 * words; i < fresh.length; i++) {
+            if (vectors[at + i] > fresh[i]) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean storedIsAtLeast(int vector, int[] used) {
-        int at = vector * (classes + 1);
-        for (int c = 0; c < classes; c++) {
-            if (vectors[at + c] < used[c]) {
+    private boolean storedIsNoBetter(int vector) {
+        int at = vector * stride;
+        for (int i = 0; i < 2 * words; i++) {
+            if ((vectors[at + i] & ~fresh[i]) != 0) {
+                return false;
+            }
+        }
+        for (int i = 2 * words; i < fresh.length; i++) {
+            if (vectors[at + i] < fresh[i]) {
                 return false;
             }
         }
@@ -182,7 +208,6 @@ final class Memo {
             freeVector = vectors[link(reused)];
             return reused;
         }
-        int stride = classes + 1;
         if ((vectorCount + 1) * (long) stride > vectors.length) {
             int capacity = capacity(Math.max(64, vectorCount), stride);
             allow(4L * (capacity * (long) stride - vectors.length));

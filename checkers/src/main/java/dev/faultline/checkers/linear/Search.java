@@ -8,7 +8,8 @@ import java.util.List;
  *
  * <p>Just-in-time (Lowe, <em>Testing for linearizability</em>, 2017): events are walked in order, and only when an
  * operation ends that is not yet linearized must something be chosen: a sequence of open operations, that one last. A
- * configuration (event, linearized open operations, state, used crashed operations) is explored once ({@link Memo}).
+ * configuration (event, linearized open operations, state, used crashed operations) is explored once, and not at all when
+ * one that can do whatever it can was ({@link Memo}).
  *
  * <p>What keeps the choices few, each without loss of an answer:
  *
@@ -39,7 +40,15 @@ final class Search {
     /** A linearization, and for each operation in it the rank of the event before which it took effect. */
     record Found(List<Operation> order, int[] points, long steps) implements Result {}
 
-    record Impossible(long steps) implements Result {}
+    /**
+     * No order exists.
+     *
+     * @param clash operations that are impossible together whatever the others did; empty when that is not known
+     * @param because what is impossible about those, in words fit for one line; empty when that is not known
+     * @param reached the rank of the event that no order tried came past, where the shortest impossible prefix is likely to end;
+     *     -1 when that is not known
+     */
+    record Impossible(long steps, List<Operation> clash, String because, int reached) implements Result {}
 
     record Exhausted(String cause, long steps) implements Result {}
 
@@ -59,6 +68,9 @@ final class Search {
 
     private final long stepsBefore;
     private long tried;
+
+    /** The furthest event at which something had to be chosen. */
+    private int furthest;
 
     private Search(Problem problem, Budget budget, boolean[] counted, long stepsBefore) {
         this.problem = problem;
@@ -87,7 +99,7 @@ final class Search {
     private Result run() {
         try {
             if (!search()) {
-                return new Impossible(steps());
+                return new Impossible(steps(), List.of(), "", problem.ranks[furthest]);
             }
             Linearized linearized = new Linearized(problem, walk);
             return linearized.countOverused(counted) ? OVERUSED : linearized.found(steps());
@@ -108,7 +120,8 @@ final class Search {
         if (ending == Walk.DONE) {
             return true;
         }
-        memo.add(walk.position, walk.state, walk.linearized, walk.used);
+        furthest = walk.position;
+        memo.add(walk.position, walk.state, walk.linearized, walk.idle, walk.used);
         frames.push(walk, ending);
         while (frames.depth > 0) {
             int choice = nextChoice();
@@ -125,7 +138,8 @@ final class Search {
             if (ending == Walk.DONE) {
                 return true;
             }
-            if (memo.add(walk.position, walk.state, walk.linearized, walk.used)) {
+            if (memo.add(walk.position, walk.state, walk.linearized, walk.idle, walk.used)) {
+                furthest = Math.max(furthest, walk.position);
                 frames.push(walk, ending);
             } else {
                 frames.restore(walk);

@@ -20,6 +20,9 @@ final class Walk {
 
     final long[] linearized;
 
+    /** Slots in use by operations that never change a state. */
+    final long[] idle;
+
     /** By class of unbounded operations. */
     final int[] invoked;
 
@@ -52,6 +55,7 @@ final class Walk {
         this.openOp = new int[problem.slots];
         this.open = new long[words];
         this.linearized = new long[words];
+        this.idle = new long[words];
         this.invoked = new int[problem.kindOfClass.length];
         this.used = new int[problem.kindOfClass.length];
         this.boundedNeeds = new int[problem.valueCount];
@@ -96,7 +100,7 @@ final class Walk {
                 begin(op, slot);
             } else if (isLinearized(slot)) {
                 clear(linearized, slot);
-                clear(open, slot);
+                vacate(slot);
             } else {
                 takeIdle();
                 if (!isLinearized(slot)) {
@@ -113,18 +117,30 @@ final class Walk {
         if (slot == Problem.UNBOUNDED) {
             invoked[problem.classOf[problem.kindOf[op]]]++;
         } else {
-            openOp[slot] = op;
-            set(open, slot);
+            occupy(slot, op);
         }
+    }
+
+    private void occupy(int slot, int op) {
+        openOp[slot] = op;
+        set(open, slot);
+        if (problem.idle[problem.kindOf[op]]) {
+            set(idle, slot);
+        }
+    }
+
+    private void vacate(int slot) {
+        clear(open, slot);
+        clear(idle, slot);
     }
 
     /** Linearizes every open operation that is legal and never changes a state: nothing is lost by it. */
     private void takeIdle() {
         for (int w = 0; w < words; w++) {
-            for (long rest = open[w] & ~linearized[w]; rest != 0; rest &= rest - 1) {
+            for (long rest = idle[w] & ~linearized[w]; rest != 0; rest &= rest - 1) {
                 int op = openOp[w * 64 + Long.numberOfTrailingZeros(rest)];
                 int kind = problem.kindOf[op];
-                if (problem.idle[kind] && problem.transitions.step(state, kind) != Transitions.ILLEGAL) {
+                if (problem.transitions.step(state, kind) != Transitions.ILLEGAL) {
                     linearize(op);
                 }
             }
@@ -173,10 +189,9 @@ final class Walk {
             if (slot == Problem.UNBOUNDED) {
                 invoked[problem.classOf[problem.kindOf[op]]]--;
             } else if ((problem.events[position] & 1) == 1) {
-                openOp[slot] = op;
-                set(open, slot);
+                occupy(slot, op);
             } else {
-                clear(open, slot);
+                vacate(slot);
             }
         }
         while (ordered > toOrdered) {
