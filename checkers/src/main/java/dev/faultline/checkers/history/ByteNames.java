@@ -1,0 +1,46 @@
+package dev.faultline.checkers.history;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What names stand for, found by their bytes without making a string of them. Holds a bounded number of short names,
+ * which is ample for the keywords and functions of a history; others are simply not found.
+ */
+final class ByteNames<T> {
+    private static final int NAMES_MAX = 1 << 12;
+    private static final int LENGTH_MAX = 64;
+
+    private final byte[][] names = new byte[2 * NAMES_MAX][];
+    private final @Nullable Object[] meanings = new Object[2 * NAMES_MAX];
+    private int size;
+
+    @SuppressWarnings("unchecked")
+    @Nullable
+    T find(byte[] bytes, int from, int to) {
+        return to - from > LENGTH_MAX ? null : (T) meanings[slot(bytes, from, to)];
+    }
+
+    void put(byte[] bytes, int from, int to, T meaning) {
+        if (size < NAMES_MAX && to - from <= LENGTH_MAX) {
+            int slot = slot(bytes, from, to);
+            size += meanings[slot] == null ? 1 : 0;
+            names[slot] = Arrays.copyOfRange(bytes, from, to);
+            meanings[slot] = meaning;
+        }
+    }
+
+    /** Where the name is, or the free place where it would be. */
+    private int slot(byte[] bytes, int from, int to) {
+        int hash = to - from;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + bytes[i];
+        }
+        int mask = names.length - 1;
+        int slot = (hash ^ hash >>> 12) & mask;
+        while (names[slot] != null && !Arrays.equals(names[slot], 0, names[slot].length, bytes, from, to)) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
+    }
+}
