@@ -12,11 +12,18 @@ import java.util.List;
  * like cards, a new deck when one is used up, so that a short run sees many of them and each again and again.
  *
  * @param gap how long the cluster is left alone before each
+ * @param patience how long at most recovery is awaited after each, before the next gap begins
  */
-public record FaultPlan(List<PlanEntry> faults, Duration gap) {
+public record FaultPlan(List<PlanEntry> faults, Duration gap, Duration patience) {
+    private static final Duration TO_RECOVER_FROM_EACH = Duration.ofSeconds(30);
 
     public FaultPlan {
         faults = List.copyOf(faults);
+    }
+
+    /** A plan in which recovery is awaited no longer than the gap: what a fault leaves behind may meet the next. */
+    public FaultPlan(List<PlanEntry> faults, Duration gap) {
+        this(faults, gap, gap);
     }
 
     /** The least time in which one of each kind can be injected, the wait before each included. */
@@ -39,7 +46,7 @@ public record FaultPlan(List<PlanEntry> faults, Duration gap) {
         return new FaultPlan(List.copyOf(faults), Duration.ZERO);
     }
 
-    /** Every shape of every kind once, on one node each where the shape does not say otherwise. */
+    /** Every shape of every kind once, on one node each where the shape does not say otherwise, and each recovered from. */
     public static FaultPlan each(List<FaultKind> kinds, Duration gap, Seed seed) {
         List<PlanEntry> plan = new ArrayList<>();
         for (FaultKind kind : kinds) {
@@ -48,7 +55,7 @@ public record FaultPlan(List<PlanEntry> faults, Duration gap) {
                 plan.add(new Planned(plan.size() + 1, kind, shape, Target.ONE, kind.hold(), own));
             }
         }
-        return new FaultPlan(plan, gap);
+        return new FaultPlan(plan, gap, TO_RECOVER_FROM_EACH);
     }
 
     /** As many faults as could fit into {@code time}, of every kind as many as of any other. */

@@ -177,7 +177,7 @@ final class FaultProcess {
         recoveryWatch.reset();
         prove(window);
         if (window.healEnd != null) {
-            recoveryWatch.await(plan.gap());
+            recoveryWatch.await(plan.patience());
         }
         watch.check("after " + window.planned.name());
         return window.planned.name() + (window.healEnd != null ? " healed" : " not healed");

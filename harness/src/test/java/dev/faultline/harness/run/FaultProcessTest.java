@@ -45,8 +45,12 @@ class FaultProcessTest {
     @BeforeEach
     void begin() {
         origin = cluster.clock.nanos();
-        faults = new FaultProcess(
-                cluster.field, new Watch(cluster.field), PLAN, Duration.ofSeconds(3), new RunFolder(folder), origin);
+        faults = of(PLAN);
+    }
+
+    private FaultProcess of(FaultPlan plan) {
+        return new FaultProcess(
+                cluster.field, new Watch(cluster.field), plan, Duration.ofSeconds(3), new RunFolder(folder), origin);
     }
 
     private Window last() {
@@ -193,6 +197,21 @@ class FaultProcessTest {
         recover();
         assertThat(cluster.network.inForce()).isEmpty();
         assertThat(stored().recovery().recoveredAt()).isNotNull();
+    }
+
+    @Test
+    void recovery_is_awaited_as_long_as_the_plan_has_patience() {
+        cluster.system.amiss = "no leader";
+        assertThat(healing()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
+        faults = of(FaultPlan.each(List.of(Faults.named("kill")), Duration.ofSeconds(1), new Seed(1)));
+        assertThat(healing()).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+    }
+
+    private Duration healing() {
+        inject(1);
+        long from = cluster.clock.nanos();
+        heal();
+        return Duration.ofNanos(cluster.clock.nanos() - from);
     }
 
     @Test
