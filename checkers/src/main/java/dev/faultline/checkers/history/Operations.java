@@ -141,6 +141,11 @@ public final class Operations {
         return valueTable;
     }
 
+    /** The operations themselves, by number. */
+    public List<Operation> all() {
+        return originals;
+    }
+
     /** The operation of that number, to be shown. */
     public Operation operation(int number) {
         return originals.apply(number);

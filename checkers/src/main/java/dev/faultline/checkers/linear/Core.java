@@ -3,7 +3,9 @@ package dev.faultline.checkers.linear;
 import dev.faultline.checkers.history.Operation;
 import dev.faultline.checkers.model.Model;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The completions that matter. Leaving operations out does not preserve an answer, but two changes only ever make a
@@ -36,6 +38,7 @@ record Core<S extends Model<S>>(List<Operation> operations, boolean minimal) {
         }
 
         Core<S> shrink() {
+            forgetAllButTheClash();
             for (int piece = Integer.highestOneBit(Math.max(1, operations.size() / 2)); piece > 0; piece /= 2) {
                 List<Integer> left = left();
                 for (int from = 0; from < left.size(); from += piece) {
@@ -43,6 +46,16 @@ record Core<S extends Model<S>>(List<Operation> operations, boolean minimal) {
                 }
             }
             return new Core<>(left().stream().map(operations::get).toList(), minimal);
+        }
+
+        private void forgetAllButTheClash() {
+            if (!violation.clash().isEmpty()) {
+                Set<Integer> clash = new HashSet<>();
+                violation.clash().forEach(operation -> clash.add(operation.invokedRank()));
+                List<Integer> others = left();
+                others.removeIf(op -> clash.contains(operations.get(op).invokedRank()));
+                tryToForget(others);
+            }
         }
 
         private List<Integer> left() {
@@ -62,8 +75,9 @@ record Core<S extends Model<S>>(List<Operation> operations, boolean minimal) {
                 Operation operation = operations.get(op);
                 weaker.add(forgotten[op] ? operation.crashed() : operation);
             }
-            Budget budget = violation.budget().atMost(Math.max(1, Math.min(STEPS_PER_QUESTION, stepsLeft)));
-            Search.Result result = Search.run(Preparation.prepare(weaker, violation.model()), budget);
+            Decider<S> decider = violation.decider();
+            Budget within = decider.budget().atMost(Math.max(1, Math.min(STEPS_PER_QUESTION, stepsLeft)));
+            Search.Result result = decider.decide(weaker, within).result();
             stepsLeft -= result.steps();
             if (!(result instanceof Search.Impossible)) {
                 piece.forEach(op -> forgotten[op] = false);

@@ -42,7 +42,7 @@ final class Explanation {
                 .filter(operation -> operation.invokedRank() != misfit.invokedRank())
                 .toList();
         S state = violation.model();
-        if (!(Search.run(Preparation.prepare(before, state), violation.budget()) instanceof Search.Found found)) {
+        if (!(violation.decider().decide(before).result() instanceof Search.Found found)) {
             return Optional.empty();
         }
         for (Operation operation : found.order()) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,20 +29,22 @@ public final class Linearizability<S extends Model<S>> implements Checker {
     private final S model;
     private final Budget budget;
     private final KeyBy keyBy;
+    private final String algorithm;
 
-    private Linearizability(S model, Budget budget, KeyBy keyBy) {
+    private Linearizability(S model, Budget budget, KeyBy keyBy, String algorithm) {
         this.model = model;
         this.budget = budget;
         this.keyBy = keyBy;
+        this.algorithm = algorithm;
     }
 
     /** A check of one object that begins as this model stands, under the default budget. */
     public static <S extends Model<S>> Linearizability<S> of(S model) {
-        return new Linearizability<>(model, Budget.DEFAULT, KeyBy.NONE);
+        return new Linearizability<>(model, Budget.DEFAULT, KeyBy.NONE, Algorithm.AUTO);
     }
 
     public Linearizability<S> budget(Budget newBudget) {
-        return new Linearizability<>(model, newBudget, keyBy);
+        return new Linearizability<>(model, newBudget, keyBy, algorithm);
     }
 
     /** Judges each key by itself: every value is {@code [key v]}. Sound, since linearizability is local. */
@@ -50,7 +53,17 @@ public final class Linearizability<S extends Model<S>> implements Checker {
     }
 
     public Linearizability<S> keyBy(KeyBy newKeyBy) {
-        return new Linearizability<>(model, budget, newKeyBy);
+        return new Linearizability<>(model, budget, newKeyBy, algorithm);
+    }
+
+    /**
+     * Decides by this algorithm alone, one of {@link Algorithm#names}; what it cannot decide is unknown.
+     *
+     * @throws IllegalArgumentException when nothing is called so
+     */
+    public Linearizability<S> algorithm(String name) {
+        Algorithm.paths(name);
+        return new Linearizability<>(model, budget, keyBy, name);
     }
 
     @Override
@@ -77,7 +90,7 @@ public final class Linearizability<S extends Model<S>> implements Checker {
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("keys", byKey.size());
             details.put("operations", operations.size());
-            return new Finding(name(), judge(byKey), details);
+            return new Finding(name(), judge(byKey, details), details);
         } catch (MalformedOperation e) {
             return new Finding(name(), new Unknown(String.valueOf(e.getMessage())), Map.of());
         }
@@ -122,22 +135,30 @@ public final class Linearizability<S extends Model<S>> implements Checker {
         throw new MalformedOperation(operation + ": expected a value [key v], not " + Edn.print(value));
     }
 
-    private Verdict judge(Map<Object, List<Operation>> byKey) {
+    private Verdict judge(Map<Object, List<Operation>> byKey, Map<String, Object> details) {
+        Decider<S> decider = new Decider<>(model, budget, Algorithm.paths(algorithm), Algorithm.searches(algorithm));
         Merge merge = new Merge();
         List<Verdict> undecided = new ArrayList<>();
         List<Violation<S>> violations = new ArrayList<>();
-        byKey.forEach((key, operations) -> {
-            Search.Result result = Search.run(Preparation.prepare(operations, model), budget);
-            if (result instanceof Search.Found found) {
+        Set<String> algorithms = new TreeSet<>();
+        long steps = 0;
+        for (Map.Entry<Object, List<Operation>> entry : byKey.entrySet()) {
+            Object key = entry.getKey();
+            Decider.Decision decision = decider.decide(entry.getValue());
+            algorithms.add(decision.algorithm());
+            steps += decision.result().steps();
+            if (decision.result() instanceof Search.Found found) {
                 merge.add(found);
-            } else if (result instanceof Search.Exhausted exhausted) {
+            } else if (decision.result() instanceof Search.Exhausted exhausted) {
                 String where = key == Whole.HISTORY ? "" : "key " + Edn.print(key) + ": ";
                 undecided.add(new Unknown(where + exhausted.cause()));
-            } else {
-                violations.add(
-                        Violation.locate(key == Whole.HISTORY ? null : Edn.print(key), operations, model, budget));
+            } else if (decision.result() instanceof Search.Impossible impossible) {
+                String name = key == Whole.HISTORY ? null : Edn.print(key);
+                violations.add(Violation.locate(name, entry.getValue(), impossible, decider));
             }
-        });
+        }
+        details.put("algorithm", String.join(" ", algorithms));
+        details.put("steps", steps);
         if (!violations.isEmpty()) {
             return Violation.explain(violations);
         }

@@ -39,7 +39,8 @@ final class Search {
     /** A linearization, and for each operation in it the rank of the event before which it took effect. */
     record Found(List<Operation> order, int[] points, long steps) implements Result {}
 
-    record Impossible(long steps) implements Result {}
+    /** @param clash operations that are impossible together whatever the others did; empty when that is not known */
+    record Impossible(long steps, List<Operation> clash) implements Result {}
 
     record Exhausted(String cause, long steps) implements Result {}
 
@@ -87,7 +88,7 @@ final class Search {
     private Result run() {
         try {
             if (!search()) {
-                return new Impossible(steps());
+                return new Impossible(steps(), List.of());
             }
             Linearized linearized = new Linearized(problem, walk);
             return linearized.countOverused(counted) ? OVERUSED : linearized.found(steps());

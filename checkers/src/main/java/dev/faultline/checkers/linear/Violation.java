@@ -16,13 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param misfit the operation whose completion ends the prefix
  * @param prefix the operations invoked by then
  * @param shortest whether no shorter prefix is bad; false when the budget ended the search for it
+ * @param clash operations of the prefix that are impossible together whatever the others did; empty when not known
  */
 record Violation<S extends Model<S>>(
-        @Nullable String key, Operation misfit, List<Operation> prefix, boolean shortest, S model, Budget budget) {
+        @Nullable String key,
+        Operation misfit,
+        List<Operation> prefix,
+        boolean shortest,
+        List<Operation> clash,
+        Decider<S> decider) {
 
     /** Finds the prefix by halving: a prefix of a linearizable history is linearizable. */
     static <S extends Model<S>> Violation<S> locate(
-            @Nullable String key, List<Operation> operations, S model, Budget budget) {
+            @Nullable String key, List<Operation> operations, Search.Impossible impossible, Decider<S> decider) {
         List<Operation> completed = operations.stream()
                 .filter(Operation::isOk)
                 .sorted(Comparator.comparingInt(Operation::completedRank))
@@ -30,19 +36,25 @@ record Violation<S extends Model<S>>(
         int good = -1;
         int bad = completed.size() - 1;
         boolean shortest = true;
+        List<Operation> clash = impossible.clash();
         while (bad - good > 1) {
             int middle = good + (bad - good) / 2;
             List<Operation> prefix = cut(operations, completed.get(middle).completedRank());
-            Search.Result result = Search.run(Preparation.prepare(prefix, model), budget);
-            if (result instanceof Search.Impossible) {
+            Search.Result result = decider.decide(prefix).result();
+            if (result instanceof Search.Impossible shorter) {
                 bad = middle;
+                clash = shorter.clash();
             } else {
                 good = middle;
                 shortest &= result instanceof Search.Found;
             }
         }
         Operation misfit = completed.get(bad);
-        return new Violation<>(key, misfit, cut(operations, misfit.completedRank()), shortest, model, budget);
+        return new Violation<>(key, misfit, cut(operations, misfit.completedRank()), shortest, clash, decider);
+    }
+
+    S model() {
+        return decider.model();
     }
 
     /** The history up to and including the event at that rank. */

@@ -1,0 +1,64 @@
+package dev.faultline.checkers.linear;
+
+import dev.faultline.checkers.history.Operation;
+import dev.faultline.checkers.history.Operations;
+import dev.faultline.checkers.linear.FastPath.Answer;
+import dev.faultline.checkers.model.Model;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Decides one object by the algorithms that are allowed: the first fast path whose preconditions hold, else the search.
+ *
+ * @param paths the fast paths allowed, in the order in which they are tried
+ * @param search whether the search may decide what is left
+ */
+record Decider<S extends Model<S>>(S model, Budget budget, List<FastPath> paths, boolean search) {
+
+    /** An answer and the name of the algorithm that gave it. */
+    record Decision(Search.Result result, String algorithm) {}
+
+    Decision decide(List<Operation> operations) {
+        return decide(operations, budget);
+    }
+
+    Decision decide(List<Operation> operations, Budget within) {
+        List<String> reasons = new ArrayList<>();
+        if (!paths.isEmpty()) {
+            Operations columns = Operations.of(operations);
+            for (FastPath path : paths) {
+                Answer answer = path.decide(columns, model);
+                if (answer instanceof Answer.Possible possible) {
+                    return new Decision(found(columns, possible.order()), path.name());
+                } else if (answer instanceof Answer.Impossible impossible) {
+                    return new Decision(
+                            new Search.Impossible(
+                                    columns.size(),
+                                    impossible.clash().stream()
+                                            .map(columns::operation)
+                                            .toList()),
+                            path.name());
+                } else if (answer instanceof Answer.NotMine not) {
+                    reasons.add(path.name() + " does not apply: " + not.reason());
+                }
+            }
+        }
+        if (!search) {
+            return new Decision(new Search.Exhausted(String.join("; ", reasons), 0), "none");
+        }
+        return new Decision(Search.run(Preparation.prepare(operations, model), within), Algorithm.SEARCH);
+    }
+
+    /** Each operation takes effect at the last invocation up to its place in the order. */
+    private static Search.Found found(Operations columns, int[] order) {
+        int[] points = new int[order.length];
+        int moment = -1;
+        for (int i = 0; i < order.length; i++) {
+            moment = Math.max(moment, columns.invoked()[order[i]]);
+            points[i] = moment;
+        }
+        return new Search.Found(
+                Arrays.stream(order).mapToObj(columns::operation).toList(), points, columns.size());
+    }
+}
