@@ -11,8 +11,8 @@ final class ByteNames<T> {
     private static final int NAMES_MAX = 1 << 12;
     private static final int LENGTH_MAX = 64;
 
-    private final byte[][] names = new byte[2 * NAMES_MAX][];
-    private final @Nullable Object[] meanings = new Object[2 * NAMES_MAX];
+    private byte[][] names = new byte[32][];
+    private @Nullable Object[] meanings = new Object[32];
     private int size;
 
     @SuppressWarnings("unchecked")
@@ -23,10 +23,27 @@ final class ByteNames<T> {
 
     void put(byte[] bytes, int from, int to, T meaning) {
         if (size < NAMES_MAX && to - from <= LENGTH_MAX) {
+            if (2 * size >= names.length) {
+                widen();
+            }
             int slot = slot(bytes, from, to);
             size += meanings[slot] == null ? 1 : 0;
             names[slot] = Arrays.copyOfRange(bytes, from, to);
             meanings[slot] = meaning;
+        }
+    }
+
+    private void widen() {
+        byte[][] oldNames = names;
+        @Nullable Object[] oldMeanings = meanings;
+        names = new byte[2 * oldNames.length][];
+        meanings = new Object[2 * oldNames.length];
+        for (int i = 0; i < oldNames.length; i++) {
+            if (oldMeanings[i] != null) {
+                int slot = slot(oldNames[i], 0, oldNames[i].length);
+                names[slot] = oldNames[i];
+                meanings[slot] = oldMeanings[i];
+            }
         }
     }
 

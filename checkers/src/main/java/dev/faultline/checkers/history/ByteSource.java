@@ -18,6 +18,7 @@ final class ByteSource {
     static final int SLACK = 8;
 
     private static final int CAPACITY = 1 << 18;
+    private static final int CAPACITY_MIN = 1 << 12;
     private static final int SHOWN_MAX = 40;
 
     private final InputStream in;
@@ -55,10 +56,15 @@ final class ByteSource {
 
     private static final Cut CUT = new Cut();
 
-    ByteSource(InputStream in, String file) {
+    /**
+     * A source of some {@code length} bytes, which says how large a buffer is worthwhile.
+     *
+     * @param length not trusted: there may be more
+     */
+    ByteSource(InputStream in, String file, long length) {
         this.in = in;
         this.file = file;
-        this.buffer = new byte[CAPACITY + SLACK];
+        this.buffer = new byte[(int) Math.max(CAPACITY_MIN, Math.min(CAPACITY, length + 1)) + SLACK];
     }
 
     ByteSource(byte[] text, String file) {

@@ -3,8 +3,6 @@ package dev.faultline.checkers.history;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.AbstractList;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.RandomAccess;
 import java.util.Set;
@@ -143,13 +141,7 @@ public final class History {
 
     /** The client operations that happened or may have happened: all but the failed ones. */
     public List<Operation> judged() {
-        List<Operation> judged = new ArrayList<>(invocations.length);
-        for (int invocation : invocations) {
-            if (outcome(invocation) != Outcome.FAIL) {
-                judged.add(operation(invocation));
-            }
-        }
-        return Collections.unmodifiableList(judged);
+        return new JudgedOperations(this);
     }
 
     /** The same operations in columns, without an object for each. */

@@ -1,8 +1,10 @@
 package dev.faultline.checkers.history;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.RandomAccess;
 
 /** Takes the columns of operations from those of events. */
 final class HistoryOperations {
@@ -20,11 +22,16 @@ final class HistoryOperations {
     }
 
     static Operations of(History history, boolean withFailed) {
-        return new HistoryOperations(history).operations(withFailed);
+        int[] kept = withFailed ? history.invocations() : withoutFailed(history);
+        return new HistoryOperations(history).operations(kept, new LazyList(history, kept));
     }
 
-    private Operations operations(boolean withFailed) {
-        int[] kept = withFailed ? history.invocations() : withoutFailed();
+    /** The same operations as those of the list, which are in memory already. */
+    static Operations of(History history, List<Operation> judged) {
+        return new HistoryOperations(history).operations(withoutFailed(history), judged);
+    }
+
+    private Operations operations(int[] kept, List<Operation> originals) {
         Operations.Columns columns = new Operations.Columns(kept.length);
         for (int op = 0; op < kept.length; op++) {
             int invocation = kept[op];
@@ -43,11 +50,12 @@ final class HistoryOperations {
                 columns,
                 List.copyOf(functions),
                 new Operations.ValueTable(history.values(), values.codes()),
-                op -> history.operation(kept[op]),
+                originals,
                 history);
     }
 
-    private int[] withoutFailed() {
+    /** Ranks of the invocations whose operations did not fail. */
+    static int[] withoutFailed(History history) {
         int[] invocations = history.invocations();
         int[] kept = new int[invocations.length];
         int count = 0;
@@ -65,5 +73,26 @@ final class HistoryOperations {
             functions.add(history.functions().get(ofHistory));
         }
         return functionNumbers[ofHistory];
+    }
+
+    /** Operations that are made when they are asked for. */
+    private static final class LazyList extends AbstractList<Operation> implements RandomAccess {
+        private final History history;
+        private final int[] invocations;
+
+        LazyList(History history, int[] invocations) {
+            this.history = history;
+            this.invocations = invocations;
+        }
+
+        @Override
+        public Operation get(int number) {
+            return history.operation(invocations[number]);
+        }
+
+        @Override
+        public int size() {
+            return invocations.length;
+        }
     }
 }

@@ -26,7 +26,7 @@ final class HistoryReader {
     private boolean insideEvent;
 
     private HistoryReader(InputStream in, String file, long bytes, Set<String> ignored) throws IOException {
-        this.source = new ByteSource(in, file);
+        this.source = new ByteSource(in, file, bytes);
         this.builder = new HistoryBuilder(ignored);
         this.bytes = bytes;
         if (JsonParser.isJson(source)) {
@@ -41,10 +41,15 @@ final class HistoryReader {
 
     static History read(Path file, Set<String> ignored) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            HistoryReader reader = new HistoryReader(in, file.toString(), Files.size(file), ignored);
-            reader.readAll();
-            return reader.builder.finish();
+            return read(in, file.toString(), Files.size(file), ignored);
         }
+    }
+
+    /** The history in a stream of some {@code bytes}; the number is not trusted. */
+    static History read(InputStream in, String file, long bytes, Set<String> ignored) throws IOException {
+        HistoryReader reader = new HistoryReader(in, file, bytes, ignored);
+        reader.readAll();
+        return reader.builder.finish();
     }
 
     static Recovered recover(Path file) throws IOException {

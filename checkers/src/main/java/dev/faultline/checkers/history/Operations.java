@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.RandomAccess;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ public final class Operations {
     private final Columns columns;
     private final List<String> functionTable;
     private final ValueTable valueTable;
-    private final IntFunction<Operation> originals;
+    private final List<Operation> originals;
     private final @Nullable History history;
 
     /**
@@ -56,7 +55,7 @@ public final class Operations {
             Columns columns,
             List<String> functionTable,
             ValueTable valueTable,
-            IntFunction<Operation> originals,
+            List<Operation> originals,
             @Nullable History history) {
         this.columns = columns;
         this.functionTable = functionTable;
@@ -65,7 +64,11 @@ public final class Operations {
         this.history = history;
     }
 
+    /** These operations in columns. Those that {@link History#judged} gave need not be looked at one by one. */
     public static Operations of(List<Operation> operations) {
+        if (operations instanceof JudgedOperations judged) {
+            return judged.columns();
+        }
         Columns columns = new Columns(operations.size());
         Values values = new Values();
         CodeNumbers valueNumbers = new CodeNumbers();
@@ -84,7 +87,7 @@ public final class Operations {
         }
         List<Operation> originals = List.copyOf(operations);
         return new Operations(
-                columns, functionNumbers.things, new ValueTable(values, valueNumbers.codes()), originals::get, null);
+                columns, functionNumbers.things, new ValueTable(values, valueNumbers.codes()), originals, null);
     }
 
     public int size() {
@@ -148,12 +151,7 @@ public final class Operations {
 
     /** The operation of that number, to be shown. */
     public Operation operation(int number) {
-        return originals.apply(number);
-    }
-
-    /** All operations, each made when it is asked for. */
-    public List<Operation> asList() {
-        return new OperationList();
+        return originals.get(number);
     }
 
     /**
@@ -180,7 +178,7 @@ public final class Operations {
         return Partition.byExtra(this, history, Keyword.of(name));
     }
 
-    Columns all() {
+    Columns arrays() {
         return columns;
     }
 
@@ -214,18 +212,6 @@ public final class Operations {
 
         int code(int number) {
             return codes[number];
-        }
-    }
-
-    private final class OperationList extends AbstractList<Operation> implements RandomAccess {
-        @Override
-        public Operation get(int number) {
-            return operation(number);
-        }
-
-        @Override
-        public int size() {
-            return columns.size();
         }
     }
 

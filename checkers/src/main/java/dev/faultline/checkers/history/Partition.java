@@ -1,12 +1,13 @@
 package dev.faultline.checkers.history;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.IntFunction;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ final class Partition {
 
     private Partition(Operations whole) {
         this.whole = whole;
-        this.columns = whole.all();
+        this.columns = whole.arrays();
         this.values = whole.values().values();
         this.keys = new int[whole.size()];
         this.arguments = new int[whole.size()];
@@ -40,7 +41,7 @@ final class Partition {
         for (int op = 0; op < whole.size(); op++) {
             partition.takeTupleApart(op);
         }
-        return partition.split(partition::withoutKey);
+        return partition.split(true);
     }
 
     static Map<@Nullable Object, Operations> byExtra(Operations whole, History history, Keyword name) {
@@ -50,7 +51,7 @@ final class Partition {
             partition.arguments[op] = partition.argument(op);
             partition.results[op] = partition.result(op);
         }
-        return partition.split(whole::operation);
+        return partition.split(false);
     }
 
     private int argument(int op) {
@@ -113,7 +114,7 @@ final class Partition {
         return key;
     }
 
-    private Map<@Nullable Object, Operations> split(IntFunction<Operation> originals) {
+    private Map<@Nullable Object, Operations> split(boolean tuples) {
         int[] keyCodes = keyNumbers.codes();
         int[] ends = new int[keyCodes.length];
         for (int key : keys) {
@@ -135,12 +136,12 @@ final class Partition {
         Map<@Nullable Object, Operations> byKey = new LinkedHashMap<>();
         for (int key = 0; key < keyCodes.length; key++) {
             int[] members = Arrays.copyOfRange(sorted, next[key], ends[key]);
-            byKey.put(values.value(keyCodes[key]), part(members, codes, local, originals));
+            byKey.put(values.value(keyCodes[key]), part(members, codes, local, tuples));
         }
         return byKey;
     }
 
-    private Operations part(int[] members, int[] codes, int[] local, IntFunction<Operation> originals) {
+    private Operations part(int[] members, int[] codes, int[] local, boolean tuples) {
         Operations.Columns part = new Operations.Columns(members.length);
         IntArrayList occurring = new IntArrayList();
         for (int i = 0; i < members.length; i++) {
@@ -164,7 +165,7 @@ final class Partition {
                 part,
                 whole.functionTable(),
                 new Operations.ValueTable(values, partCodes),
-                i -> originals.apply(members[i]),
+                new Members(members, tuples),
                 null);
     }
 
@@ -176,11 +177,28 @@ final class Partition {
         return local[global];
     }
 
-    /** The operation as if there were no other key. */
-    private Operation withoutKey(int op) {
-        Operation operation = whole.operation(op);
-        Object argument = second(operation.argument());
-        return operation.with(argument, operation.isOk() ? second(operation.result()) : null);
+    /** The operations of one key, without it where it is a part of their values. */
+    private final class Members extends AbstractList<Operation> implements RandomAccess {
+        private final int[] members;
+        private final boolean tuples;
+
+        Members(int[] members, boolean tuples) {
+            this.members = members;
+            this.tuples = tuples;
+        }
+
+        @Override
+        public Operation get(int number) {
+            Operation operation = whole.operation(members[number]);
+            return tuples
+                    ? operation.with(second(operation.argument()), operation.isOk() ? second(operation.result()) : null)
+                    : operation;
+        }
+
+        @Override
+        public int size() {
+            return members.length;
+        }
     }
 
     private static @Nullable Object second(@Nullable Object value) {
