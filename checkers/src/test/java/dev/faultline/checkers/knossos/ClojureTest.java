@@ -22,7 +22,8 @@ class ClojureTest {
         assertThat(tests).as("namespaces of tests").isNotEmpty();
         return tests.entrySet().stream()
                 .map(namespace -> dynamicContainer(
-                        String.valueOf(namespace.getKey()), ((List<?>) namespace.getValue()).stream().map(this::test)));
+                        String.valueOf(namespace.getKey()),
+                        ((List<?>) namespace.getValue()).stream().map(this::test)));
     }
 
     private DynamicTest test(Object var) {
