@@ -1,6 +1,7 @@
 package dev.faultline.checkers.linear;
 
 import dev.faultline.checkers.history.Operation;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,7 +28,8 @@ import java.util.List;
  * <p>Crashed operations are first taken as inexhaustible once invoked, which keeps their counts out of the
  * configurations. If that makes no order possible, none is. If an order comes out that uses some class more often than it
  * can, the uses of that class are counted from then on, and the search begins anew: counterexample-guided refinement
- * (Clarke et al. 2000).
+ * (Clarke et al. 2000). Where the model's states are many, as a queue's are, everything is counted from the start: one that is
+ * fed without end never comes to an end.
  *
  * <p>Time is exponential in the worst case (the problem is NP-complete, Gibbons and Korach 1997), hence the budget.
  */
@@ -85,6 +87,9 @@ final class Search {
 
     static Result run(Problem problem, Budget budget) {
         boolean[] counted = new boolean[problem.kindOfClass.length];
+        if (counted.length > 0 && !problem.transitions.areFew()) {
+            Arrays.fill(counted, true);
+        }
         long steps = 0;
         while (true) {
             Search search = new Search(problem, budget, counted, steps);
