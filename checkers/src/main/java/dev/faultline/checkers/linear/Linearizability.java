@@ -83,7 +83,7 @@ public final class Linearizability<S extends Model<S>> implements Checker {
 
     @Override
     public Finding find(History history) {
-        List<Operation> operations = history.judged();
+        List<Operation> operations = Observations.judged(history, model);
         try {
             requireKnownFunctions(operations);
             Map<Object, List<Operation>> byKey = partition(operations);

@@ -1,6 +1,7 @@
 package dev.faultline.checkers.linear;
 
 import dev.faultline.checkers.history.Operation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,7 +31,8 @@ import java.util.Objects;
  * <p>Crashed operations are first taken as inexhaustible once invoked, which keeps their counts out of the
  * configurations. If that makes no order possible, none is. If an order comes out that uses some class more often than it
  * can, the uses of that class are counted from then on, and the search begins anew: counterexample-guided refinement
- * (Clarke et al. 2000).
+ * (Clarke et al. 2000). Where the model's states are many, as a queue's are, everything is counted from the start: one that is
+ * fed without end never comes to an end.
  *
  * <p>Time is exponential in the worst case (the problem is NP-complete, Gibbons and Korach 1997), hence the budget.
  */
@@ -43,8 +45,15 @@ final class Search {
     /** A linearization, and for each operation in it the rank of the event before which it took effect. */
     record Found(List<Operation> order, int[] points, long steps) implements Result {}
 
-    /** @param clash operations that are impossible together whatever the others did; empty when that is not known */
-    record Impossible(long steps, List<Operation> clash) implements Result {}
+    /**
+     * No order exists.
+     *
+     * @param clash operations that are impossible together whatever the others did; empty when that is not known
+     * @param because what is impossible about those, in words fit for one line; empty when that is not known
+     * @param reached the rank of the event that no order tried came past, where the shortest impossible prefix is likely to end;
+     *     -1 when that is not known
+     */
+    record Impossible(long steps, List<Operation> clash, String because, int reached) implements Result {}
 
     record Exhausted(String cause, long steps) implements Result {}
 
@@ -65,6 +74,9 @@ final class Search {
     private final long stepsBefore;
     private long tried;
 
+    /** The furthest event at which something had to be chosen. */
+    private int furthest;
+
     private Search(Problem problem, Budget budget, boolean[] counted, long stepsBefore) {
         this.problem = problem;
         this.budget = budget;
@@ -78,6 +90,9 @@ final class Search {
 
     static Result run(Problem problem, Budget budget) {
         boolean[] counted = new boolean[problem.kindOfClass.length];
+        if (counted.length > 0 && !problem.transitions.areFew()) {
+            Arrays.fill(counted, true);
+        }
         long steps = 0;
         while (true) {
             Search search = new Search(problem, budget, counted, steps);
@@ -92,7 +107,7 @@ final class Search {
     private Result run() {
         try {
             if (!search()) {
-                return new Impossible(steps(), List.of());
+                return new Impossible(steps(), List.of(), "", problem.ranks[furthest]);
             }
             Linearized linearized = new Linearized(problem, walk);
             return linearized.countOverused(counted) ? OVERUSED : linearized.found(steps());
@@ -113,6 +128,7 @@ final class Search {
         if (ending == Walk.DONE) {
             return true;
         }
+        furthest = walk.position;
         memo.add(walk);
         frames.push(walk, ending);
         while (frames.depth > 0) {
@@ -131,6 +147,7 @@ final class Search {
                 return true;
             }
             if (memo.add(walk)) {
+                furthest = Math.max(furthest, walk.position);
                 frames.push(walk, ending);
             } else {
                 frames.restore(walk);
