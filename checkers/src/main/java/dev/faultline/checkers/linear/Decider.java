@@ -37,7 +37,9 @@ record Decider<S extends Model<S>>(S model, Budget budget, List<FastPath> paths,
                                     columns.size(),
                                     impossible.clash().stream()
                                             .map(columns::operation)
-                                            .toList()),
+                                            .toList(),
+                                    impossible.because(),
+                                    -1),
                             path.name());
                 } else if (answer instanceof Answer.NotMine not) {
                     reasons.add(path.name() + " does not apply: " + not.reason());
