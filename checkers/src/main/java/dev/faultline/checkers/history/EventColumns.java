@@ -113,6 +113,17 @@ final class EventColumns {
         return found < 0 ? -1 : details.getInt(found);
     }
 
+    /** What the arrays take. */
+    long bytes() {
+        long rows = types.length * (long) (Byte.BYTES + Character.BYTES + 3 * Integer.BYTES);
+        long sparse = (long) Integer.BYTES * (detailed.elements().length + details.elements().length);
+        return rows + sparse + bytes(times) + bytes(indices);
+    }
+
+    private static long bytes(long @Nullable [] column) {
+        return column == null ? 0 : (long) Long.BYTES * column.length;
+    }
+
     /** Makes room for so many events in all. */
     void reserve(int capacity) {
         if (capacity >= size) {

@@ -171,6 +171,11 @@ public final class History {
         };
     }
 
+    /** What the arrays take; values that are neither numbers nor pairs of such, and rare details, come on top. */
+    long bytes() {
+        return events.bytes() + values.bytes() + (long) Integer.BYTES * invocations.length;
+    }
+
     EventColumns rows() {
         return events;
     }

@@ -57,6 +57,11 @@ final class LongTable {
         return size;
     }
 
+    /** What the arrays take. */
+    long bytes() {
+        return (long) Long.BYTES * entries.length + (long) Integer.BYTES * slots.length;
+    }
+
     private void widen() {
         int[] wider = newSlots(slots.length * 2);
         int mask = wider.length - 1;

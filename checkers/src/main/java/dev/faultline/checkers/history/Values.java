@@ -98,6 +98,11 @@ final class Values {
         }
     }
 
+    /** What the tables of pairs and numbers take. */
+    long bytes() {
+        return pairs.bytes() + longs.bytes();
+    }
+
     static boolean isPair(int code) {
         return (code & 3) == PAIR;
     }
