@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 public final class Explainer<S extends Model<S>> {
     /** The weaker model is an aside; it may not cost more than this. */
-    private static final long SEQUENTIAL_STEPS = 20_000_000;
+    private static final long SEQUENTIAL_STEPS = 5_000_000;
 
     private final S model;
     private final Linearizability<S> checker;

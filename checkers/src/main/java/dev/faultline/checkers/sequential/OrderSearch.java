@@ -150,7 +150,7 @@ final class OrderSearch<S extends Model<S>> {
     }
 
     private boolean mayCome(int op) {
-        steps++;
+        steps += before.length > 0 ? 1 + (chains >> 3) : 1;
         int follows = order.follows[op];
         if (follows != ProcessOrder.NONE && configuration[order.chainOf[follows]] <= order.placeOf[follows]) {
             return false;
