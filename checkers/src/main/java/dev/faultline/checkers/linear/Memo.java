@@ -5,11 +5,20 @@ import java.util.Arrays;
 /**
  * The configurations a search has visited, in flat arrays.
  *
- * <p>A configuration is an event position, a state, the mask of open operations already linearized, and how many
- * operations of each unbounded class were used. One that used no more of any class, and has linearized no fewer of the operations
- * that never change a state, all else equal, can do whatever the other can. So only what is left of the mask belongs to the key, and
- * for each key the antichain of the best <em>vectors</em> is kept: the idle operations done, and the counts. Whatever one of them
- * dominates counts as visited.
+ * <p>A configuration is an event position, a state, which open operations are linearized, which may have been overwritten, and how
+ * many operations of each unbounded class were used. One configuration can do whatever another one with the same position and state
+ * can, if
+ *
+ * <ul>
+ *   <li>it has linearized no fewer of the operations that never change a state,
+ *   <li>each write that needs nothing is free in it (it can be taken as linearized at any time, or still be used), or is in it what
+ *       it is in the other and not free there,
+ *   <li>every other operation is linearized in both or in neither, and
+ *   <li>it used no more of any class.
+ * </ul>
+ *
+ * So position, state and what is left of the mask are the key, the rest is a <em>vector</em>, and for each key the antichain of the
+ * best vectors is kept. Whatever one of them dominates counts as visited.
  */
 final class Memo {
     private static final int NONE = -1;
@@ -17,7 +26,12 @@ final class Memo {
     private final int words;
     private final int classes;
 
-    /** Ints of a vector: two for each word of idle operations done, then the counts, then the next vector of the entry. */
+    /** Words of a vector that stand for idle operations, and for writes that need nothing: those done, then those free. */
+    private final int blindWords;
+
+    private final int firstCount;
+
+    /** Ints of a vector: two for each word, then the counts, then the next vector of the entry. */
     private final int stride;
 
     private final long bytesMax;
@@ -46,11 +60,13 @@ final class Memo {
     /** Vectors compared so far: where many crashed it is most of the work. */
     long comparisons;
 
-    Memo(int words, int classes, long bytesMax) {
+    Memo(int words, boolean writes, int classes, long bytesMax) {
         this.words = words;
+        this.blindWords = writes ? words : 0;
         this.classes = classes;
-        this.stride = 2 * words + classes + 1;
-        this.fresh = new int[2 * words + classes];
+        this.firstCount = 2 * words + 4 * blindWords;
+        this.stride = firstCount + classes + 1;
+        this.fresh = new int[firstCount + classes];
         this.key = new long[words];
         this.bytesMax = bytesMax;
     }
@@ -65,15 +81,18 @@ final class Memo {
      *
      * @throws OutOfBudget when adding it would take more bytes than allowed
      */
-    boolean add(int position, int state, long[] linearized, long[] idle, int[] used) throws OutOfBudget {
+    boolean add(Walk walk) throws OutOfBudget {
         for (int w = 0; w < words; w++) {
-            long done = linearized[w] & idle[w];
-            key[w] = linearized[w] & ~idle[w];
-            fresh[2 * w] = (int) done;
-            fresh[2 * w + 1] = (int) (done >>> 32);
+            long linearized = walk.linearized[w];
+            key[w] = linearized & ~(walk.idle[w] | walk.blind[w]);
+            put(w, linearized & walk.idle[w]);
+            if (blindWords > 0) {
+                put(words + w, linearized & walk.blind[w]);
+                put(words + blindWords + w, walk.free[w]);
+            }
         }
-        System.arraycopy(used, 0, fresh, 2 * words, classes);
-        long first = (long) position << 32 | state;
+        System.arraycopy(walk.used, 0, fresh, firstCount, classes);
+        long first = (long) walk.position << 32 | walk.state;
         int slot = find(first, key);
         if (table[slot] != 0) {
             return addVector(table[slot] - 1);
@@ -89,6 +108,11 @@ final class Memo {
         heads[entry] = NONE;
         table[slot] = entry + 1;
         return addVector(entry);
+    }
+
+    private void put(int word, long bits) {
+        fresh[2 * word] = (int) bits;
+        fresh[2 * word + 1] = (int) (bits >>> 32);
     }
 
     private int find(long first, long[] mask) {
@@ -162,12 +186,20 @@ final class Memo {
 
     private boolean storedIsAsGood(int vector) {
         int at = vector * stride;
-        for (int i = 0; i < 2 * words; i++) {
+        int writes = 2 * blindWords;
+        int done = 2 * words;
+        for (int i = 0; i < done; i++) {
             if ((fresh[i] & ~vectors[at + i]) != 0) {
                 return false;
             }
         }
-        for (int i = 2 * words; i < fresh.length; i++) {
+        for (int i = done; i < done + writes; i++) {
+            int free = vectors[at + i + writes];
+            if ((((fresh[i] ^ vectors[at + i]) | fresh[i + writes]) & ~free) != 0) {
+                return false;
+            }
+        }
+        for (int i = firstCount; i < fresh.length; i++) {
             if (vectors[at + i] > fresh[i]) {
                 return false;
             }
@@ -177,12 +209,20 @@ final class Memo {
 
     private boolean storedIsNoBetter(int vector) {
         int at = vector * stride;
-        for (int i = 0; i < 2 * words; i++) {
+        int writes = 2 * blindWords;
+        int done = 2 * words;
+        for (int i = 0; i < done; i++) {
             if ((vectors[at + i] & ~fresh[i]) != 0) {
                 return false;
             }
         }
-        for (int i = 2 * words; i < fresh.length; i++) {
+        for (int i = done; i < done + writes; i++) {
+            int free = fresh[i + writes];
+            if ((((fresh[i] ^ vectors[at + i]) | vectors[at + i + writes]) & ~free) != 0) {
+                return false;
+            }
+        }
+        for (int i = firstCount; i < fresh.length; i++) {
             if (vectors[at + i] < fresh[i]) {
                 return false;
             }

@@ -1,7 +1,9 @@
 package dev.faultline.checkers.linear;
 
 import dev.faultline.checkers.history.Operation;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Looks for a linearization, depth first, without recursion.
@@ -20,14 +22,17 @@ import java.util.List;
  *   <li><em>Idle crash:</em> a crashed operation that would not change this state is not tried.
  *   <li><em>Orphan</em> (one-value models): a value is not given up while a bounded operation still needs it and no
  *       operation is left that could put it again.
- *   <li><em>Buried write</em> (one-value models): when a write is applied, every open write whose value no operation
- *       left needs is linearized just before it: it could only be in the way later.
+ *   <li><em>Overwritten</em> (one-value models): whenever a write takes effect that needs nothing, every other such write that is
+ *       open may have taken effect just before it, and nobody would know. It is <em>free</em> from then on: when it ends it may pass
+ *       as that, and until then it may still be used. So a write that nobody would find before the next one is never tried, and of
+ *       two configurations the one in which more writes are free is as good ({@link Memo}).
  * </ul>
  *
  * <p>Crashed operations are first taken as inexhaustible once invoked, which keeps their counts out of the
  * configurations. If that makes no order possible, none is. If an order comes out that uses some class more often than it
  * can, the uses of that class are counted from then on, and the search begins anew: counterexample-guided refinement
- * (Clarke et al. 2000).
+ * (Clarke et al. 2000). Where the model's states are many, as a queue's are, everything is counted from the start: one that is
+ * fed without end never comes to an end.
  *
  * <p>Time is exponential in the worst case (the problem is NP-complete, Gibbons and Korach 1997), hence the budget.
  */
@@ -79,12 +84,15 @@ final class Search {
         this.stepsBefore = stepsBefore;
         this.walk = new Walk(problem, counted);
         int countedClasses = Linearized.anyOf(counted) ? counted.length : 0;
-        this.memo = new Memo(walk.words, countedClasses, budget.bytes());
+        this.memo = new Memo(walk.words, problem.values != null, countedClasses, budget.bytes());
         this.frames = new Frames(walk.words);
     }
 
     static Result run(Problem problem, Budget budget) {
         boolean[] counted = new boolean[problem.kindOfClass.length];
+        if (counted.length > 0 && !problem.transitions.areFew()) {
+            Arrays.fill(counted, true);
+        }
         long steps = 0;
         while (true) {
             Search search = new Search(problem, budget, counted, steps);
@@ -121,7 +129,7 @@ final class Search {
             return true;
         }
         furthest = walk.position;
-        memo.add(walk.position, walk.state, walk.linearized, walk.idle, walk.used);
+        memo.add(walk);
         frames.push(walk, ending);
         while (frames.depth > 0) {
             int choice = nextChoice();
@@ -138,7 +146,7 @@ final class Search {
             if (ending == Walk.DONE) {
                 return true;
             }
-            if (memo.add(walk.position, walk.state, walk.linearized, walk.idle, walk.used)) {
+            if (memo.add(walk)) {
                 furthest = Math.max(furthest, walk.position);
                 frames.push(walk, ending);
             } else {
@@ -179,16 +187,23 @@ final class Search {
             }
             cursor = 1;
         }
-        for (int slot = nextOpenSlot(cursor - 1); slot < slots; slot = nextOpenSlot(slot + 1)) {
+        if (cursor == 1) {
+            frames.cursor[top] = 2;
+            if (walk.isFree(problem.slotOf[ending])) {
+                return ending | Walk.BURIED;
+            }
+            cursor = 2;
+        }
+        for (int slot = nextOpenSlot(cursor - 2); slot < slots; slot = nextOpenSlot(slot + 1)) {
             int op = walk.openOp[slot];
-            if (op != ending && mayTake(op)) {
-                frames.cursor[top] = slot + 2;
+            if (op != ending && isObserved(op, ending) && mayTake(op)) {
+                frames.cursor[top] = slot + 3;
                 return op;
             }
         }
-        for (int c = Math.max(0, cursor - 1 - slots); c < problem.kindOfClass.length; c++) {
+        for (int c = Math.max(0, cursor - 2 - slots); c < problem.kindOfClass.length; c++) {
             if (mayUse(c)) {
-                frames.cursor[top] = slots + c + 2;
+                frames.cursor[top] = slots + c + 3;
                 return -1 - c;
             }
         }
@@ -217,7 +232,33 @@ final class Search {
         int next = problem.transitions.step(walk.state, kind);
         return next != Transitions.ILLEGAL
                 && !orphans(kind, next, true)
-                && (problem.kindCounts[kind] == 1 || !alikeEndsBefore(kind, problem.endOf[op]));
+                && (problem.kindCounts[kind] == 1
+                        || !alikeEndsBefore(kind, problem.endOf[op], walk.isFree(problem.slotOf[op])));
+    }
+
+    /** A write is of use only if somebody finds its value before the next write: else it is free when that takes effect. */
+    private boolean isObserved(int op, int ending) {
+        int kind = problem.kindOf[op];
+        return !problem.isBlind(kind) || isNeeded(Objects.requireNonNull(problem.values), kind, ending);
+    }
+
+    private boolean isNeeded(ValueTransitions values, int kind, int ending) {
+        int value = values.putByKind()[kind];
+        int[] needed = values.neededByKind();
+        if (needed[problem.kindOf[ending]] == value) {
+            return true;
+        }
+        for (int slot = nextOpenSlot(0); slot < problem.slots; slot = nextOpenSlot(slot + 1)) {
+            if (needed[problem.kindOf[walk.openOp[slot]]] == value) {
+                return true;
+            }
+        }
+        for (int c = 0; c < problem.kindOfClass.length; c++) {
+            if (walk.invoked[c] > 0 && needed[problem.kindOfClass[c]] == value) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean mayUse(int classNumber) {
@@ -229,13 +270,13 @@ final class Search {
         return next != Transitions.ILLEGAL
                 && next != walk.state
                 && !orphans(kind, next, false)
-                && !alikeEndsBefore(kind, Integer.MAX_VALUE);
+                && !alikeEndsBefore(kind, Integer.MAX_VALUE, true);
     }
 
-    private boolean alikeEndsBefore(int kind, int end) {
+    private boolean alikeEndsBefore(int kind, int end, boolean free) {
         for (int slot = nextOpenSlot(0); slot < problem.slots; slot = nextOpenSlot(slot + 1)) {
             int op = walk.openOp[slot];
-            if (problem.kindOf[op] == kind && problem.endOf[op] < end) {
+            if (problem.kindOf[op] == kind && problem.endOf[op] < end && (free || !walk.isFree(slot))) {
                 return true;
             }
         }
@@ -256,33 +297,20 @@ final class Search {
     }
 
     private void apply(int choice) {
+        if (choice >= Walk.BURIED) {
+            walk.bury(choice & ~Walk.BURIED);
+            return;
+        }
         int kind = choice >= 0 ? problem.kindOf[choice] : problem.kindOfClass[-1 - choice];
         int next = problem.transitions.step(walk.state, kind);
-        ValueTransitions values = problem.values;
-        if (values != null && values.neededByKind()[kind] == ValueTransitions.NONE) {
-            bury(values, choice);
-        }
         if (choice >= 0) {
             walk.linearize(choice);
         } else {
             walk.useClass(-1 - choice);
         }
-        walk.state = next;
-    }
-
-    /** Linearizes, just before a write, the open writes that nobody needs. */
-    private void bury(ValueTransitions values, int write) {
-        for (int slot = nextOpenSlot(0); slot < problem.slots; slot = nextOpenSlot(slot + 1)) {
-            int op = walk.openOp[slot];
-            int kind = problem.kindOf[op];
-            int put = values.putByKind()[kind];
-            if (op != write
-                    && put != ValueTransitions.NONE
-                    && values.neededByKind()[kind] == ValueTransitions.NONE
-                    && walk.boundedNeeds[put] == 0
-                    && walk.unboundedNeeds[put] == 0) {
-                walk.linearize(op);
-            }
+        if (problem.isBlind(kind)) {
+            walk.overwrite();
         }
+        walk.state = next;
     }
 }
