@@ -60,7 +60,7 @@ public record Budget(long steps, long bytes, BooleanSupplier cancelled) {
     }
 
     /** This budget with at most that many steps. */
-    Budget atMost(long stepsMax) {
+    public Budget atMost(long stepsMax) {
         return new Budget(Math.min(steps, stepsMax), bytes, cancelled);
     }
 }
