@@ -12,8 +12,8 @@ import java.util.List;
 public final class ModelTransitions<S extends Model<S>> implements Transitions {
     private static final int UNKNOWN = -2;
 
-    /** Steps asked for to find out whether the states are few; most of them are needed later anyway. */
-    private static final int STEPS_TO_CLOSE = 10_000;
+    /** Steps asked for to find out whether the states are few. Not more: states without end get larger as they go, too. */
+    private static final int STEPS_TO_CLOSE = 300;
 
     /** By kind: one operation of it. */
     private final List<Operation> samples;
