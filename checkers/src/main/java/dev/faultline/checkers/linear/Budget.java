@@ -77,7 +77,7 @@ public record Budget(long steps, long bytes, BooleanSupplier cancelled, BooleanS
     }
 
     /** This budget with at most that many steps. */
-    Budget atMost(long stepsMax) {
+    public Budget atMost(long stepsMax) {
         return withSteps(Math.min(steps, stepsMax));
     }
 }

@@ -24,6 +24,14 @@ record Decider<S extends Model<S>>(S model, Budget budget, List<FastPath> paths,
      */
     record Decision(Search.Result result, String algorithm, long peakBytes) {}
 
+    /**
+     * Who decides parts of a history that was found impossible in this way: where the search had to do it, fast paths, which did not
+     * apply, are not asked again.
+     */
+    Decider<S> forPartsOf(Search.Impossible found) {
+        return search && found.clash().isEmpty() ? new Decider<>(model, budget, List.of(), true) : this;
+    }
+
     Decision decide(List<Operation> operations) {
         return decide(operations, budget);
     }

@@ -43,6 +43,11 @@ public final class Linearizability<S extends Model<S>> implements Checker {
         return new Linearizability<>(model, newBudget, keyBy, algorithm);
     }
 
+    /** What it may cost. */
+    public Budget budget() {
+        return budget;
+    }
+
     /** Judges each key by itself: every value is {@code [key v]}. Sound, since linearizability is local. */
     public Linearizability<S> perKey() {
         return keyBy(KeyBy.VALUE_TUPLE);
@@ -90,6 +95,21 @@ public final class Linearizability<S extends Model<S>> implements Checker {
         } catch (MalformedOperation e) {
             return new Finding(name(), new Unknown(String.valueOf(e.getMessage())), Map.of());
         }
+    }
+
+    /**
+     * The operations to be judged, by key as EDN, with what belongs to that key in place of {@code [key v]}; under the key "" when the
+     * history is of one object.
+     *
+     * @throws MalformedOperation when one does not fit the model, or names no key
+     */
+    public Map<String, List<Operation>> objects(History history) {
+        List<Operation> operations = Observations.judged(history, model);
+        requireKnownFunctions(operations);
+        Map<String, List<Operation>> objects = new LinkedHashMap<>();
+        Keys.partition(history, operations, keyBy)
+                .forEach((key, ofKey) -> objects.put(keyBy.equals(KeyBy.NONE) ? "" : Edn.print(key), ofKey));
+        return objects;
     }
 
     private void requireKnownFunctions(List<Operation> operations) {

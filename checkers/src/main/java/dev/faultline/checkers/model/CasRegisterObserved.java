@@ -42,6 +42,11 @@ public record CasRegisterObserved(@Nullable Object value) implements Model<CasRe
     }
 
     @Override
+    public boolean observesFailures() {
+        return true;
+    }
+
+    @Override
     public Optional<Operation> observed(Operation failed) {
         return failed.function().equals("cas") ? Optional.of(answered(failed)) : Optional.empty();
     }

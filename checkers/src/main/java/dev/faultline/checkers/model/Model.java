@@ -37,9 +37,14 @@ public interface Model<S extends Model<S>> {
         return false;
     }
 
+    /** Whether failed operations tell something of this object; most models learn nothing from a failure. */
+    default boolean observesFailures() {
+        return false;
+    }
+
     /**
-     * What a failed operation tells of this object: an ok operation of the same call, to be judged in its place. Most
-     * models learn nothing from a failure. Asked before keys are told apart, so that a value may be {@code [key v]}.
+     * What a failed operation tells, where this model {@link #observesFailures}: an ok operation of the same call, to be
+     * judged in its place. Asked before keys are told apart, so that a value may be {@code [key v]}.
      */
     default Optional<Operation> observed(Operation failed) {
         return Optional.empty();

@@ -33,7 +33,8 @@ public final class MultiRegister implements Model<MultiRegister> {
     public static MultiRegister of(Map<?, ?> initial) {
         MultiRegister registers = new MultiRegister();
         for (Map.Entry<?, ?> entry : initial.entrySet()) {
-            registers = new MultiRegister(registers.put(registers.values, entry.getKey(), entry.getValue()));
+            registers = new MultiRegister(
+                    registers.put(registers.values, Edn.normal(entry.getKey()), Edn.normal(entry.getValue())));
         }
         return registers;
     }

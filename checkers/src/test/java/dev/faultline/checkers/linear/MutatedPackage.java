@@ -4,6 +4,7 @@ import dev.faultline.checkers.model.Model;
 import dev.faultline.checkers.verdict.Checker;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -17,15 +18,20 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** This package compiled with one file changed, and loaded beside the real one. */
 final class MutatedPackage {
     private static final String PACKAGE = "dev.faultline.checkers.linear.";
 
+    /** Where the tests of this package are. */
+    private static final URL BESIDE =
+            MutatedPackage.class.getProtectionDomain().getCodeSource().getLocation();
+
     private final ClassLoader loader;
 
     private MutatedPackage(Path classes) throws IOException {
-        URL[] urls = {classes.toUri().toURL()};
+        URL[] urls = {classes.toUri().toURL(), BESIDE};
         this.loader = new URLClassLoader(urls, MutatedPackage.class.getClassLoader()) {
             @Override
             protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
@@ -69,6 +75,19 @@ final class MutatedPackage {
             Class<?> type = loader.loadClass(PACKAGE + "Linearizability");
             Object checker = type.getMethod("of", Model.class).invoke(null, model);
             return (Checker) type.getMethod("algorithm", String.class).invoke(checker, algorithm);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What {@link FastPathOracle} finds wrong about the changed package, if anything; the oracle is loaded anew with it. */
+    @Nullable
+    String firstDifference(String subject, long seeds) {
+        try {
+            Class<?> type = loader.loadClass(PACKAGE + "FastPathOracle");
+            Method method = type.getDeclaredMethod("firstDifference", String.class, long.class);
+            method.setAccessible(true);
+            return (String) method.invoke(null, subject, seeds);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
