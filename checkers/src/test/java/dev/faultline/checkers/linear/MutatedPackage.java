@@ -8,15 +8,11 @@ import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class MutatedPackage {
     private static final String PACKAGE = "dev.faultline.checkers.linear.";
 
-    /** Where the tests of this package are. */
-    private static final URL BESIDE =
-            MutatedPackage.class.getProtectionDomain().getCodeSource().getLocation();
-
     private final ClassLoader loader;
 
     private MutatedPackage(Path classes) throws IOException {
-        URL[] urls = {classes.toUri().toURL(), BESIDE};
+        URL real = Linearizability.class.getProtectionDomain().getCodeSource().getLocation();
+        URL tests = MutatedPackage.class.getProtectionDomain().getCodeSource().getLocation();
+        URL[] urls = {classes.toUri().toURL(), real, tests};
         this.loader = new URLClassLoader(urls, MutatedPackage.class.getClassLoader()) {
             @Override
             protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
@@ -41,30 +35,23 @@ final class MutatedPackage {
         };
     }
 
-    static MutatedPackage compile(Path root, Path changed, String source, Path classes) throws IOException {
+    static MutatedPackage compile(String name, String source, Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter complaints = new StringWriter();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-                Stream<Path> all = Files.list(root)) {
-            List<JavaFileObject> units = new ArrayList<>();
-            for (Path file : all.filter(path -> path.toString().endsWith(".java") && !path.equals(changed))
-                    .toList()) {
-                files.getJavaFileObjects(file).forEach(units::add);
-            }
-            units.add(
-                    new SimpleJavaFileObject(
-                            URI.create("string:///" + PACKAGE.replace('.', '/') + changed.getFileName()),
-                            JavaFileObject.Kind.SOURCE) {
-                        @Override
-                        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                            return source;
-                        }
-                    });
-            List<String> options = List.of(
-                    "-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none", "-nowarn");
-            if (!compiler.getTask(complaints, files, null, options, null, units).call()) {
-                throw new IllegalStateException("the mutant does not compile: " + complaints);
-            }
+        JavaFileObject unit =
+                new SimpleJavaFileObject(
+                        URI.create("string:///" + PACKAGE.replace('.', '/') + name + ".java"),
+                        JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return source;
+                    }
+                };
+        List<String> options = List.of(
+                "-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none", "-nowarn");
+        if (!compiler.getTask(complaints, null, null, options, null, List.of(unit))
+                .call()) {
+            throw new IllegalStateException("the mutant does not compile: " + complaints);
         }
         return new MutatedPackage(classes);
     }
