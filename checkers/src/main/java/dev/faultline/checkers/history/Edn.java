@@ -1,6 +1,5 @@
 package dev.faultline.checkers.history;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -34,7 +33,7 @@ public final class Edn {
     public static @Nullable Object parse(String text) {
         try {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return new EdnParser(new ByteArrayInputStream(bytes), "text").onlyValue();
+            return new EdnParser(new ByteSource(bytes, "text")).onlyValue();
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory", e);
         }
@@ -63,7 +62,8 @@ public final class Edn {
                 || value instanceof BigDecimal
                 || value instanceof Ratio
                 || value instanceof Symbol
-                || value instanceof Character) {
+                || value instanceof Character
+                || value instanceof EdnVector) {
             return value;
         }
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {

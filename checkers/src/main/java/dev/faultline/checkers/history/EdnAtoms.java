@@ -106,7 +106,7 @@ final class EdnAtoms {
     }
 
     /** The character of that name, as it stands after a backslash. */
-    static Character character(String name, EdnSource source) {
+    static Character character(String name, ByteSource source) {
         if (name.length() == 1) {
             return name.charAt(0);
         }
@@ -119,14 +119,15 @@ final class EdnAtoms {
             case "formfeed" -> '\f';
             default -> {
                 if (!name.matches("u[0-9a-fA-F]{4}")) {
-                    throw source.expected("the name of one character before this, not \\" + Edn.print(name));
+                    throw source.expected(
+                            "the name of one character before this, not \\" + Edn.print(ByteSource.shown(name)));
                 }
                 yield (char) Integer.parseInt(name.substring(1), 16);
             }
         };
     }
 
-    static Double symbolicNumber(String name, EdnSource source) {
+    static Double symbolicNumber(String name, ByteSource source) {
         return switch (name) {
             case "Inf" -> Double.POSITIVE_INFINITY;
             case "-Inf" -> Double.NEGATIVE_INFINITY;

@@ -1,7 +1,7 @@
 package dev.faultline.checkers.history;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,58 +12,68 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads EDN values one at a time, so that a file need never be in memory whole. */
-final class EdnParser {
+final class EdnParser implements ValueParser {
     /** Deeper than any history, shallower than the stack. */
     private static final int DEPTH_MAX = 400;
 
-    private final EdnSource source;
+    private final ByteSource source;
     private final StringBuilder text = new StringBuilder();
+    private final ByteNames<Keyword> keywords = new ByteNames<>();
     private int depth;
 
-    EdnParser(InputStream in, String file) {
-        this.source = new EdnSource(in, file);
-    }
-
-    EdnSource source() {
-        return source;
+    EdnParser(ByteSource source) {
+        this.source = source;
     }
 
     @Nullable
     Object onlyValue() throws IOException {
         Object value = value();
-        if (skipBlank() != EdnSource.END) {
+        if (skipBlank() != ByteSource.END) {
             throw source.expected("the end of the text after one value");
         }
         return value;
     }
 
-    /** Skips white space, commas, comments and discarded values; returns the next character, not consumed. */
-    int skipBlank() throws IOException {
+    @Override
+    public void restart() {
+        depth = 0;
+    }
+
+    /** The map itself, or the one inside a record tag such as {@code #jepsen.history.Op{...}}. */
+    @Override
+    public Map<?, ?> event(@Nullable Object value) {
+        Object inner = value instanceof Tagged tagged ? tagged.value() : value;
+        if (inner instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw ValueParser.noEvent(value);
+    }
+
+    /** Skips white space, commas, comments and discarded values; returns the next byte, not consumed. */
+    @Override
+    public int skipBlank() throws IOException {
         while (true) {
             int c = source.peek();
             if (c == ';') {
-                while (c != '\n' && c != EdnSource.END) {
+                while (c != '\n' && c != ByteSource.END) {
                     c = source.next();
                 }
             } else if (c == '#' && source.peekSecond() == '_') {
                 source.next();
                 source.next();
                 value();
-            } else if (c == ',' || (c != EdnSource.END && (c <= ' ' || Character.isWhitespace(c)))) {
+            } else if (c == ',' || (c != ByteSource.END && c <= ' ')) {
                 source.next();
+            } else if (c >= 0x80 && source.wideBlankNext()) {
+                source.nextCodePoint();
             } else {
                 return c;
             }
         }
     }
 
-    /**
-     * The next value.
-     *
-     * @throws HistoryFormatException where there is none
-     */
-    @Nullable
-    Object value() throws IOException {
+    @Override
+    public @Nullable Object value() throws IOException {
         if (++depth > DEPTH_MAX) {
             throw source.expected("at most " + DEPTH_MAX + " levels of nesting");
         }
@@ -75,7 +85,7 @@ final class EdnParser {
             case '\\' -> EdnAtoms.character(characterName(), source);
             case '#' -> dispatch();
             case ']', ')', '}' -> throw source.expected("a value, not " + (char) source.peek());
-            case EdnSource.END -> throw cutOff("a value");
+            case ByteSource.END -> throw cutOff("a value");
             default -> atom();
         };
         depth--;
@@ -91,7 +101,7 @@ final class EdnParser {
                 source.next();
                 return elements;
             }
-            if (c == EdnSource.END) {
+            if (c == ByteSource.END) {
                 throw cutOff(String.valueOf(close));
             }
             elements.add(value());
@@ -107,15 +117,15 @@ final class EdnParser {
                 source.next();
                 return Collections.unmodifiableMap(map);
             }
-            if (c == EdnSource.END) {
+            if (c == ByteSource.END) {
                 throw cutOff("}");
             }
             Object key = value();
             if (skipBlank() == '}') {
-                throw source.expected("a value for the key " + Edn.print(key));
+                throw source.expected("a value for the key " + shown(key));
             }
             if (map.containsKey(key)) {
-                throw source.expected("each key once, but " + Edn.print(key) + " stands twice");
+                throw source.expected("each key once, but " + shown(key) + " stands twice");
             }
             map.put(key, value());
         }
@@ -125,7 +135,7 @@ final class EdnParser {
         Set<@Nullable Object> set = new LinkedHashSet<>();
         for (Object element : elements('}')) {
             if (!set.add(element)) {
-                throw source.expected("each element once, but " + Edn.print(element) + " stands twice");
+                throw source.expected("each element once, but " + shown(element) + " stands twice");
             }
         }
         return Collections.unmodifiableSet(set);
@@ -142,54 +152,150 @@ final class EdnParser {
             source.next();
             return EdnAtoms.symbolicNumber(source.token(), source);
         }
-        if (c == EdnSource.END) {
+        if (c == ByteSource.END) {
             throw cutOff("a tag");
         }
-        if (!Character.isLetter(c)) {
+        if (c == ':') {
+            return namespacedMap();
+        }
+        if (c < 0x80 && !Character.isLetter(c)) {
             throw source.expected("a tag, a set or _ after #");
         }
         String tag = source.token();
         if (!EdnAtoms.isSymbol(tag)) {
-            throw source.expected("a tag, not " + Edn.print(tag));
+            throw source.expected("a tag, not " + Edn.print(ByteSource.shown(tag)));
         }
         return new Tagged(new Symbol(tag), value());
     }
 
+    /** {@code #:ns{:a 1, :_/b 2}}, which is {@code {:ns/a 1, :b 2}}. */
+    private Map<@Nullable Object, @Nullable Object> namespacedMap() throws IOException {
+        source.next();
+        String namespace = source.token();
+        if (!Keyword.isValid(namespace) || namespace.indexOf('/') >= 0) {
+            throw source.expected("a namespace before this, not " + Edn.print(ByteSource.shown(namespace)));
+        }
+        if (skipBlank() != '{') {
+            throw source.expected("a map after its namespace");
+        }
+        Map<@Nullable Object, @Nullable Object> qualified = new LinkedHashMap<>();
+        for (Map.Entry<@Nullable Object, @Nullable Object> entry : map().entrySet()) {
+            Object key = qualified(entry.getKey(), namespace);
+            if (qualified.containsKey(key)) {
+                throw source.expected("each key once, but " + shown(key) + " stands twice");
+            }
+            qualified.put(key, entry.getValue());
+        }
+        return Collections.unmodifiableMap(qualified);
+    }
+
+    private static @Nullable Object qualified(@Nullable Object key, String namespace) {
+        String name = key instanceof Keyword keyword ? keyword.name() : key instanceof Symbol s ? s.name() : "/";
+        if (name.indexOf('/') >= 0 && !name.startsWith("_/")) {
+            return key;
+        }
+        String whole = name.startsWith("_/") ? name.substring(2) : namespace + "/" + name;
+        boolean fits = key instanceof Keyword ? Keyword.isValid(whole) : EdnAtoms.isSymbol(whole);
+        return !fits ? key : key instanceof Keyword ? Keyword.of(whole) : new Symbol(whole);
+    }
+
+    private static String shown(@Nullable Object value) {
+        return ByteSource.shown(Edn.print(value));
+    }
+
     private @Nullable Object atom() throws IOException {
-        long line = source.line();
-        long column = source.column();
-        String token = source.token();
+        int length = source.tokenLength();
+        int from = source.at;
+        byte[] bytes = source.buffer;
+        if (length <= 18 && bytes[from] >= '0' && bytes[from] <= '9') {
+            long number = 0;
+            int i = from;
+            while (i < from + length && bytes[i] >= '0' && bytes[i] <= '9') {
+                number = number * 10 + bytes[i++] - '0';
+            }
+            if (i == from + length) {
+                source.at = i;
+                return number;
+            }
+        }
+        if (bytes[from] == ':') {
+            Keyword known = keywords.find(bytes, from, from + length);
+            if (known != null) {
+                source.at += length;
+                return known;
+            }
+        }
+        return unusualAtom(from, length);
+    }
+
+    private @Nullable Object unusualAtom(int from, int length) {
+        String token = new String(source.buffer, from, length, StandardCharsets.UTF_8);
         Object atom = EdnAtoms.atom(token);
         if (atom == EdnAtoms.NONE) {
-            throw source.expected(line, column, "a value, not " + Edn.print(token));
+            throw source.unknownWord(length);
         }
+        if (atom instanceof Keyword keyword) {
+            keywords.put(source.buffer, from, from + length, keyword);
+        }
+        source.at += length;
         return atom;
     }
 
     /** The text after a backslash: one character of any kind, then the rest of a token. */
     private String characterName() throws IOException {
         source.next();
-        int first = source.next();
-        if (first == EdnSource.END) {
+        int first = source.nextCodePoint();
+        if (first == ByteSource.END) {
             throw cutOff("a character after \\");
         }
-        return (char) first + source.token();
+        return Character.toString(first) + source.token();
     }
 
     private String string() throws IOException {
         source.next();
         text.setLength(0);
         while (true) {
-            int c = source.next();
-            switch (c) {
-                case '"' -> {
-                    return text.toString();
+            int from = source.at;
+            int end = from;
+            while (end < source.limit && source.buffer[end] != '"' && source.buffer[end] != '\\') {
+                if (source.buffer[end++] == '\n') {
+                    source.at = end;
+                    source.startLine();
                 }
-                case EdnSource.END -> throw cutOff("\" at the end of the string");
-                case '\\' -> text.append(escaped());
-                default -> text.append((char) c);
+            }
+            boolean whole = end < source.limit;
+            int until = whole || source.ended() ? end : characterStart(from, end);
+            source.at = until;
+            if (whole && source.buffer[end] == '"' && text.isEmpty()) {
+                source.at++;
+                return new String(source.buffer, from, end - from, StandardCharsets.UTF_8);
+            }
+            text.append(new String(source.buffer, from, until - from, StandardCharsets.UTF_8));
+            if (!whole && source.ended()) {
+                throw cutOff("\" at the end of the string");
+            } else if (!whole) {
+                source.fill();
+            } else if (source.next() == '"') {
+                return text.toString();
+            } else {
+                text.append(escaped());
             }
         }
+    }
+
+    /** Where the last character before the end begins, if it may be cut in two there; else the end. */
+    private int characterStart(int from, int end) {
+        int start = end;
+        for (int back = 1; back <= 3 && end - back >= from; back++) {
+            int b = source.buffer[end - back] & 0xff;
+            if (b >= 0xc0) {
+                return end - back;
+            }
+            if (b < 0x80) {
+                return start;
+            }
+        }
+        return start;
     }
 
     private char escaped() throws IOException {
@@ -201,19 +307,20 @@ final class EdnParser {
             case 'b' -> '\b';
             case 'f' -> '\f';
             case '"', '\\' -> (char) c;
-            case 'u' -> hexEscape();
-            case EdnSource.END -> throw cutOff("\" at the end of the string");
+            case 'u' -> hexEscape(source);
+            case ByteSource.END -> throw cutOff("\" at the end of the string");
             default -> throw source.expected("one of t r n b f u \\ \" after \\ in a string");
         };
     }
 
-    private char hexEscape() throws IOException {
+    /** The character of four hexadecimal digits, as they stand after a backslash and u. */
+    static char hexEscape(ByteSource source) throws IOException {
         int code = 0;
         for (int i = 0; i < 4; i++) {
             int c = source.next();
-            int digit = c == EdnSource.END || c > 'f' ? -1 : Character.digit(c, 16);
-            if (c == EdnSource.END) {
-                throw cutOff("four hexadecimal digits after \\u");
+            int digit = c == ByteSource.END || c > 'f' ? -1 : Character.digit(c, 16);
+            if (c == ByteSource.END) {
+                throw source.expected("four hexadecimal digits after \\u, but the input ends");
             }
             if (digit < 0) {
                 throw source.expected("four hexadecimal digits after \\u");

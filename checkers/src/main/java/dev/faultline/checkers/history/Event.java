@@ -89,7 +89,11 @@ public record Event(
 
     /** The node named by {@code :node}, or null. */
     public @Nullable String node() {
-        Object node = extra("node");
+        return nodeName(extra("node"));
+    }
+
+    /** A node as it is called, given what stands under {@code :node}. */
+    static @Nullable String nodeName(@Nullable Object node) {
         if (node instanceof Keyword keyword) {
             return keyword.name();
         }

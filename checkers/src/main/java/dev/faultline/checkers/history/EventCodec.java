@@ -98,24 +98,31 @@ final class EventCodec {
 
     /** Prints the event as one line of Jepsen's format, without the line's end. */
     static void print(Event event, StringBuilder out) {
-        out.append("{:index ")
-                .append(event.index())
-                .append(", :type :")
-                .append(event.type().word());
-        out.append(", :process ");
-        EdnPrinter.print(event.process().name(), out);
-        out.append(", :f ");
-        EdnPrinter.print(functionValue(event.function()), out);
-        out.append(", :value ");
+        print(event.index(), event.type(), event.process(), event.function(), out);
         EdnPrinter.print(event.value(), out);
-        if (event.time() >= 0) {
-            out.append(", :time ").append(event.time());
+        printRest(event.time(), event.error(), event.extra(), out);
+    }
+
+    /** All up to the value. */
+    static void print(long index, EventType type, ProcessId process, String function, StringBuilder out) {
+        out.append("{:index ").append(index).append(", :type :").append(type.word());
+        out.append(", :process ");
+        EdnPrinter.print(process.name(), out);
+        out.append(", :f ");
+        EdnPrinter.print(functionValue(function), out);
+        out.append(", :value ");
+    }
+
+    /** All after the value. */
+    static void printRest(long time, @Nullable Object error, Map<?, ?> extra, StringBuilder out) {
+        if (time >= 0) {
+            out.append(", :time ").append(time);
         }
-        if (event.error() != null) {
+        if (error != null) {
             out.append(", :error ");
-            EdnPrinter.print(event.error(), out);
+            EdnPrinter.print(error, out);
         }
-        event.extra().forEach((key, value) -> {
+        extra.forEach((key, value) -> {
             out.append(", ");
             EdnPrinter.print(key, out);
             out.append(' ');
@@ -127,6 +134,10 @@ final class EventCodec {
     private static @Nullable Object functionValue(String function) {
         if (function.isEmpty()) {
             return null;
+        }
+        Keyword shared = Keyword.shared(function);
+        if (shared != null) {
+            return shared;
         }
         return Keyword.isValid(function) ? Keyword.of(function) : function;
     }

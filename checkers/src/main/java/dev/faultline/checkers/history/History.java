@@ -3,12 +3,9 @@ package dev.faultline.checkers.history;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.AbstractList;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.RandomAccess;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,52 +18,29 @@ import org.jspecify.annotations.Nullable;
  *   <li>an operation that completed {@code fail} did not happen and is not judged;
  *   <li>an invocation without completion is {@code info}: it may take effect at any later time, or never;
  *   <li>a process may invoke again after an {@code info}; the old operation stays open for ever;
- *   <li>only the nemesis is no client; any other process, numbered or named, is.
+ *   <li>only the nemesis is no client, and processes that the reader was told to ignore; any other process, numbered
+ *       or named, is.
  * </ul>
  *
- * <p>Inside: one array per column, equal processes, functions and values stored once.
+ * <p>Inside: one array per column, equal values stored once. Events and operations are made when they are asked for;
+ * algorithms on whole histories are better off with {@link #columns}.
  */
 public final class History {
-    private static final EventType[] TYPES = EventType.values();
-
-    private final byte[] types;
-    private final int[] processes;
-    private final int[] functions;
-    private final int[] values;
-    private final int[] partners;
-    private final long[] times;
-    private final long[] indices;
-    private final Map<Integer, Event> details;
-    private final List<ProcessId> processTable;
-    private final List<String> functionTable;
-    private final List<@Nullable Object> valueTable;
+    private final EventColumns events;
+    private final Values values;
+    private final Details details;
+    private final ProcessTable processes;
+    private final List<String> functions;
 
     /** Ranks of the client invocations. */
     private final int[] invocations;
 
-    History(
-            byte[] types,
-            int[] processes,
-            int[] functions,
-            int[] values,
-            int[] partners,
-            long[] times,
-            long[] indices,
-            Map<Integer, Event> details,
-            List<ProcessId> processTable,
-            List<String> functionTable,
-            List<@Nullable Object> valueTable) {
-        this.types = types;
+    History(EventColumns events, Values values, Details details, ProcessTable processes, List<String> functions) {
+        this.events = events;
+        this.values = values;
+        this.details = details;
         this.processes = processes;
         this.functions = functions;
-        this.values = values;
-        this.partners = partners;
-        this.times = times;
-        this.indices = indices;
-        this.details = details;
-        this.processTable = processTable;
-        this.functionTable = functionTable;
-        this.valueTable = valueTable;
         this.invocations = findInvocations();
     }
 
@@ -82,13 +56,25 @@ public final class History {
     }
 
     /**
-     * Reads a file in Jepsen's EDN format: one vector or list of event maps, or one map after another.
+     * Reads a file in Jepsen's EDN format, one vector or list of event maps or one map after another, or the same in JSON,
+     * one array of objects or one object a line. Which it is, the file's beginning says.
      *
      * @throws IOException when the file cannot be read
      * @throws HistoryFormatException when it is not a history
      */
     public static History read(Path file) throws IOException {
-        return HistoryReader.read(file);
+        return HistoryReader.read(file, Set.of());
+    }
+
+    /**
+     * The same, in which processes of these names are no clients: {@code loader} means the process {@code :loader} as well
+     * as {@code "loader"}, {@code 7} client 7.
+     *
+     * @throws IOException when the file cannot be read
+     * @throws HistoryFormatException when it is not a history
+     */
+    public static History read(Path file, Set<String> ignored) throws IOException {
+        return HistoryReader.read(file, ignored);
     }
 
     /**
@@ -103,26 +89,39 @@ public final class History {
 
     /** The number of events. */
     public int size() {
-        return types.length;
+        return events.size();
     }
 
     /** The event at that rank, from 0. */
     public Event event(int rank) {
-        Event detail = details.get(rank);
+        int detail = events.detail(rank);
         return new Event(
-                indices[rank],
-                TYPES[types[rank]],
-                processTable.get(processes[rank]),
-                functionTable.get(functions[rank]),
-                valueTable.get(values[rank]),
-                times[rank],
-                detail == null ? null : detail.error(),
-                detail == null ? Map.of() : detail.extra());
+                events.index(rank),
+                events.type(rank),
+                processes.id(events.process(rank)),
+                functions.get(events.function(rank)),
+                values.value(events.value(rank)),
+                events.time(rank),
+                details.error(detail, values),
+                details.extra(detail, values));
+    }
+
+    /** Prints the event at that rank as one line of Jepsen's format, without the line's end. */
+    void print(int rank, StringBuilder out) {
+        int detail = events.detail(rank);
+        EventCodec.print(
+                events.index(rank),
+                events.type(rank),
+                processes.id(events.process(rank)),
+                functions.get(events.function(rank)),
+                out);
+        values.print(events.value(rank), out);
+        EventCodec.printRest(events.time(rank), details.error(detail, values), details.extra(detail, values), out);
     }
 
     /** All events by rank, as a view. */
     public List<Event> events() {
-        return new View<>(types.length) {
+        return new View<>(events.size()) {
             @Override
             public Event get(int rank) {
                 return event(rank);
@@ -142,52 +141,95 @@ public final class History {
 
     /** The client operations that happened or may have happened: all but the failed ones. */
     public List<Operation> judged() {
-        List<Operation> judged = new ArrayList<>(invocations.length);
-        for (int invocation : invocations) {
-            int completion = partners[invocation];
-            if (completion < 0 || TYPES[types[completion]] != EventType.FAIL) {
-                judged.add(operation(invocation));
-            }
-        }
-        return Collections.unmodifiableList(judged);
+        return new JudgedOperations(this);
     }
 
-    private Operation operation(int invocation) {
-        int completion = partners[invocation];
-        EventType end = completion < 0 ? EventType.INFO : TYPES[types[completion]];
-        Outcome outcome = switch (end) {
+    /** The same operations in columns, without an object for each. */
+    public Operations columns() {
+        return HistoryOperations.of(this, false);
+    }
+
+    /** All client operations in columns, those that failed too: for models in which a failure is an observation. */
+    public Operations columnsWithFailed() {
+        return HistoryOperations.of(this, true);
+    }
+
+    /** Ranks of the client invocations, ascending. Nobody's to change. */
+    int[] invocations() {
+        return invocations;
+    }
+
+    /** What became of the operation invoked at that rank. */
+    Outcome outcome(int invocation) {
+        int completion = events.partner(invocation);
+        EventType end = completion < 0 ? EventType.INFO : events.type(completion);
+        return switch (end) {
             case OK -> Outcome.OK;
             case FAIL -> Outcome.FAIL;
             case INFO -> Outcome.INFO;
             case INVOKE -> throw new IllegalStateException("event " + completion + " completes nothing");
         };
-        Event before = details.get(invocation);
-        Event after = completion < 0 ? null : details.get(completion);
-        String node = before == null ? null : before.node();
+    }
+
+    /** What the arrays take; values that are neither numbers nor pairs of such, and rare details, come on top. */
+    long bytes() {
+        return events.bytes() + values.bytes() + (long) Integer.BYTES * invocations.length;
+    }
+
+    EventColumns rows() {
+        return events;
+    }
+
+    Values values() {
+        return values;
+    }
+
+    Details details() {
+        return details;
+    }
+
+    List<String> functions() {
+        return functions;
+    }
+
+    /** The operation invoked at that rank. */
+    Operation operation(int invocation) {
+        int completion = events.partner(invocation);
+        Outcome outcome = outcome(invocation);
+        int before = events.detail(invocation);
+        int after = completion < 0 ? -1 : events.detail(completion);
+        String node = details.node(before, values);
         return new Operation(
-                processTable.get(processes[invocation]),
-                functionTable.get(functions[invocation]),
-                valueTable.get(values[invocation]),
-                completion < 0 ? null : valueTable.get(values[completion]),
+                processes.id(events.process(invocation)),
+                functions.get(events.function(invocation)),
+                values.value(events.value(invocation)),
+                completion < 0 ? null : values.value(events.value(completion)),
                 outcome,
                 invocation,
                 outcome == Outcome.INFO ? Operation.NEVER : completion,
-                times[invocation],
-                completion < 0 ? -1 : times[completion],
-                node == null && after != null ? after.node() : node,
-                after == null ? null : after.error());
+                events.time(invocation),
+                completion < 0 ? -1 : events.time(completion),
+                node == null ? details.node(after, values) : node,
+                details.error(after, values));
     }
 
     private int[] findInvocations() {
-        int[] found = new int[types.length];
         int count = 0;
-        for (int rank = 0; rank < types.length; rank++) {
-            if (types[rank] == EventType.INVOKE.ordinal()
-                    && processTable.get(processes[rank]).isClient()) {
-                found[count++] = rank;
+        for (int rank = 0; rank < events.size(); rank++) {
+            count += isInvocation(rank) ? 1 : 0;
+        }
+        int[] found = new int[count];
+        int next = 0;
+        for (int rank = 0; rank < events.size(); rank++) {
+            if (isInvocation(rank)) {
+                found[next++] = rank;
             }
         }
-        return Arrays.copyOf(found, count);
+        return found;
+    }
+
+    private boolean isInvocation(int rank) {
+        return events.type(rank) == EventType.INVOKE && processes.isClient(events.process(rank));
     }
 
     @Override

@@ -1,37 +1,36 @@
 package dev.faultline.checkers.history;
 
-import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
-import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Collects events in the order they happened and pairs each completion with its invocation.
  *
  * <p>The rules: a process has one operation in flight; it may invoke again after an {@code info}, whose operation then
- * stays open for ever; the nemesis is not paired at all.
+ * stays open for ever; the nemesis and ignored processes are not paired at all.
  */
 public final class HistoryBuilder {
-    private final ByteArrayOutputStream types = new ByteArrayOutputStream();
-    private final IntArrayList processes = new IntArrayList();
-    private final IntArrayList functions = new IntArrayList();
-    private final IntArrayList values = new IntArrayList();
-    private final IntArrayList partners = new IntArrayList();
-    private final LongArrayList times = new LongArrayList();
-    private final LongArrayList indices = new LongArrayList();
-    private final Int2ObjectOpenHashMap<Event> details = new Int2ObjectOpenHashMap<>();
+    private static final int INVOKE = EventType.INVOKE.ordinal();
+    private static final int FUNCTIONS_MAX = 1 << 16;
 
-    private final Interner<ProcessId> processTable = new Interner<>();
-    private final Interner<String> functionTable = new Interner<>();
-    private final Interner<@Nullable Object> valueTable = new Interner<>();
+    private final EventColumns columns = new EventColumns();
+    private final Values values = new Values();
+    private final Details details = new Details();
+    private final ProcessTable processes;
+    private final List<String> functions = new ArrayList<>();
+    private final Object2IntOpenHashMap<String> functionNumbers = new Object2IntOpenHashMap<>();
 
-    /** By process number: the rank of its open invocation, or -1. */
-    private final IntArrayList open = new IntArrayList();
+    public HistoryBuilder() {
+        this(Set.of());
+    }
+
+    /** A builder of a history in which the processes of these names are no clients, beside the nemesis. */
+    public HistoryBuilder(Set<String> ignored) {
+        this.processes = new ProcessTable(ignored);
+        functionNumbers.defaultReturnValue(-1);
+    }
 
     /**
      * Adds an event.
@@ -42,7 +41,7 @@ public final class HistoryBuilder {
         try {
             append(event);
         } catch (IllegalArgumentException e) {
-            throw new HistoryFormatException("event " + types.size(), 0, 0, String.valueOf(e.getMessage()));
+            throw new HistoryFormatException("event " + columns.size(), 0, 0, String.valueOf(e.getMessage()));
         }
         return this;
     }
@@ -53,81 +52,88 @@ public final class HistoryBuilder {
      * @throws IllegalArgumentException saying what was expected of the event
      */
     void append(Event event) {
-        int rank = types.size();
-        int process = processTable.number(event.process());
-        if (process == open.size()) {
-            open.add(-1);
-        }
-        int partner = event.process().isClient() ? pair(event, rank, process) : -1;
-        types.write(event.type().ordinal());
-        processes.add(process);
-        functions.add(functionTable.number(event.function()));
-        values.add(valueTable.number(event.value()));
-        partners.add(partner);
-        times.add(event.time());
-        indices.add(event.index() < 0 ? rank : event.index());
-        if (event.error() != null || !event.extra().isEmpty()) {
-            details.put(rank, event);
-        }
+        append(
+                event.type().ordinal(),
+                processes.number(event.process()),
+                function(event.function()),
+                values.of(event.value()),
+                event.time(),
+                event.index(),
+                details.number(event, values));
     }
 
-    private int pair(Event event, int rank, int process) {
-        int invocation = open.getInt(process);
-        if (event.type() == EventType.INVOKE) {
+    /** The same, of the numbers that the tables of this builder gave. */
+    void append(int type, int process, int function, int value, long time, long index, int detail) {
+        int partner = processes.isClient(process) ? pair(type, process) : -1;
+        columns.add(type, process, function, value, partner, time, index, detail);
+    }
+
+    private int pair(int type, int process) {
+        int rank = columns.size();
+        int invocation = processes.open(process);
+        if (type == INVOKE) {
             if (invocation >= 0) {
-                throw new IllegalArgumentException("expected process " + event.process()
+                throw new IllegalArgumentException("expected process " + processes.id(process)
                         + " to complete its open operation (event " + invocation + ") before it invokes another");
             }
-            open.set(process, rank);
+            processes.setOpen(process, rank);
             return -1;
         }
         if (invocation < 0) {
-            throw new IllegalArgumentException("expected an invocation by process " + event.process() + " before its "
-                    + event.type().word());
+            throw new IllegalArgumentException("expected an invocation by process " + processes.id(process)
+                    + " before its " + EventType.values()[type].word());
         }
-        open.set(process, -1);
-        partners.set(invocation, rank);
+        processes.setOpen(process, -1);
+        columns.complete(invocation, rank);
         return invocation;
+    }
+
+    /** The number of the function of that name. */
+    int function(String name) {
+        int number = functionNumbers.getInt(name);
+        if (number < 0) {
+            number = functions.size();
+            if (number == FUNCTIONS_MAX) {
+                throw new IllegalArgumentException("expected at most " + FUNCTIONS_MAX + " different functions");
+            }
+            functionNumbers.put(name, number);
+            functions.add(name);
+        }
+        return number;
+    }
+
+    Values values() {
+        return values;
+    }
+
+    Details details() {
+        return details;
+    }
+
+    ProcessTable processes() {
+        return processes;
+    }
+
+    int size() {
+        return columns.size();
+    }
+
+    /** Makes room for so many events in all, which saves the growing. */
+    void reserve(int events) {
+        columns.reserve(events);
     }
 
     /** The history so far. The builder can go on. */
     public History build() {
-        return new History(
-                types.toByteArray(),
-                processes.toIntArray(),
-                functions.toIntArray(),
-                values.toIntArray(),
-                partners.toIntArray(),
-                times.toLongArray(),
-                indices.toLongArray(),
-                Map.copyOf(details),
-                processTable.all(),
-                functionTable.all(),
-                valueTable.all());
+        return history(columns.copy());
     }
 
-    /** Equal objects get one number, so that columns can be int arrays. */
-    private static final class Interner<T extends @Nullable Object> {
-        private final Object2IntOpenHashMap<T> numbers = new Object2IntOpenHashMap<>();
-        private final List<T> all = new ArrayList<>();
+    /** The history, which takes the columns along: nothing can be added after it. */
+    History finish() {
+        return history(columns.trimmed());
+    }
 
-        Interner() {
-            numbers.defaultReturnValue(-1);
-        }
-
-        int number(@Nullable T object) {
-            int number = numbers.getInt(object);
-            if (number < 0) {
-                number = all.size();
-                numbers.put(object, number);
-                all.add(object);
-            }
-            return number;
-        }
-
-        /** A copy, since the builder may go on. */
-        List<T> all() {
-            return new ArrayList<>(all);
-        }
+    private History history(EventColumns taken) {
+        return new History(taken, values.frozen(), details.frozen(), processes.frozen(), List.copyOf(functions));
     }
 }

@@ -4,54 +4,71 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads Jepsen's format event by event: maps one after another, or inside one vector or list. */
+/**
+ * Reads a history event by event: maps one after another, or inside one vector or list, in EDN or JSON. Usual events are
+ * read by {@link EventScanner}, all others as general values.
+ */
 final class HistoryReader {
-    private final EdnParser parser;
-    private final EdnSource source;
-    private final HistoryBuilder builder = new HistoryBuilder();
+    /** After so many bytes it is clear how long events are. */
+    private static final int SAMPLE_BYTES = 1 << 20;
+
+    private final ByteSource source;
+    private final ValueParser parser;
+    private final @Nullable EventScanner scanner;
+    private final HistoryBuilder builder;
+    private final long bytes;
+    private boolean reserved;
     private long line;
-    private long column;
     private boolean insideEvent;
 
-    private HistoryReader(InputStream in, String file) {
-        this.parser = new EdnParser(in, file);
-        this.source = parser.source();
-    }
-
-    static History read(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in, file.toString());
+    private HistoryReader(InputStream in, String file, long bytes, Set<String> ignored) throws IOException {
+        this.source = new ByteSource(in, file, bytes);
+        this.builder = new HistoryBuilder(ignored);
+        this.bytes = bytes;
+        if (JsonParser.isJson(source)) {
+            this.parser = new JsonParser(source);
+            this.scanner = null;
+        } else {
+            EdnParser edn = new EdnParser(source);
+            this.parser = edn;
+            this.scanner = new EventScanner(source, edn, builder);
         }
     }
 
-    static History read(InputStream in, String file) throws IOException {
-        HistoryReader reader = new HistoryReader(in, file);
+    static History read(Path file, Set<String> ignored) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString(), Files.size(file), ignored);
+        }
+    }
+
+    /** The history in a stream of some {@code bytes}; the number is not trusted. */
+    static History read(InputStream in, String file, long bytes, Set<String> ignored) throws IOException {
+        HistoryReader reader = new HistoryReader(in, file, bytes, ignored);
         reader.readAll();
-        return reader.builder.build();
+        return reader.builder.finish();
     }
 
     static Recovered recover(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return recover(in, file.toString());
+            return new HistoryReader(in, file.toString(), Files.size(file), Set.of()).recover();
         }
     }
 
-    static Recovered recover(InputStream in, String file) throws IOException {
-        HistoryReader reader = new HistoryReader(in, file);
+    private Recovered recover() throws IOException {
         try {
-            reader.readAll();
+            readAll();
         } catch (HistoryFormatException e) {
-            if (!reader.wasCutOff()) {
+            if (!wasCutOff()) {
                 throw e;
             }
-            String dropped = "line " + reader.line + ": the last event is incomplete and was dropped";
-            return new Recovered(reader.builder.build(), Optional.of(dropped));
+            String dropped = "line " + line + ": the last event is incomplete and was dropped";
+            return new Recovered(builder.finish(), Optional.of(dropped));
         }
-        return new Recovered(reader.builder.build(), Optional.empty());
+        return new Recovered(builder.finish(), Optional.empty());
     }
 
     /**
@@ -59,11 +76,11 @@ final class HistoryReader {
      * writer tears its last line and no other: an event that swallows the lines after it is damage, not a tear.
      */
     private boolean wasCutOff() throws IOException {
-        return insideEvent && source.peek() == EdnSource.END && source.line() == line;
+        return insideEvent && source.peek() == ByteSource.END && source.line() == line;
     }
 
     private void readAll() throws IOException {
-        for (int c = parser.skipBlank(); c != EdnSource.END; c = parser.skipBlank()) {
+        for (int c = parser.skipBlank(); c != ByteSource.END; c = parser.skipBlank()) {
             switch (c) {
                 case '[' -> readUntil(']');
                 case '(' -> readUntil(')');
@@ -84,25 +101,49 @@ final class HistoryReader {
 
     private void readEvent() throws IOException {
         line = source.line();
-        column = source.column();
         insideEvent = true;
-        Object value = parser.value();
+        if (scanner == null || !scanned(scanner)) {
+            readUnusualEvent();
+        }
         insideEvent = false;
-        try {
-            builder.append(EventCodec.fromMap(eventMap(value)));
-        } catch (IllegalArgumentException e) {
-            throw new HistoryFormatException(source.file(), line, column, String.valueOf(e.getMessage()));
+        if (!reserved && source.consumed() > SAMPLE_BYTES) {
+            reserved = true;
+            builder.reserve((int) Math.min(1L << 30, (long) (1.02 * builder.size() * bytes / source.consumed()) + 64));
         }
     }
 
-    /** The map itself, or the one inside a record tag such as {@code #jepsen.history.Op{...}}. */
-    private static Map<?, ?> eventMap(@Nullable Object value) {
-        Object inner = value instanceof Tagged tagged ? tagged.value() : value;
-        if (inner instanceof Map<?, ?> map) {
-            return map;
+    /** Whether the event was read the fast way; else nothing was. */
+    private boolean scanned(EventScanner fast) throws IOException {
+        try {
+            while (true) {
+                source.mark();
+                EventScanner.Result result = fast.scan();
+                if (result == EventScanner.Result.ADDED) {
+                    source.releaseMark();
+                    return true;
+                }
+                source.reset();
+                parser.restart();
+                if (result == EventScanner.Result.UNUSUAL || !source.fill()) {
+                    return false;
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            source.reset();
+            throw new HistoryFormatException(source.file(), line, source.column(), String.valueOf(e.getMessage()));
+        } finally {
+            source.releaseMark();
         }
-        String shown = Edn.print(value);
-        String start = shown.length() > 40 ? shown.substring(0, 40) + "..." : shown;
-        throw new IllegalArgumentException("expected an event {:type ..., :process ...}, not " + start);
+    }
+
+    private void readUnusualEvent() throws IOException {
+        long column = source.column();
+        Object value = parser.value();
+        insideEvent = false;
+        try {
+            builder.append(EventCodec.fromMap(parser.event(value)));
+        } catch (IllegalArgumentException e) {
+            throw new HistoryFormatException(source.file(), line, column, String.valueOf(e.getMessage()));
+        }
     }
 }

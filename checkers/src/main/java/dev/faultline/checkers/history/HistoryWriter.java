@@ -13,6 +13,9 @@ import java.nio.file.StandardOpenOption;
  * that a writer killed at any moment leaves whole lines and at most one torn one. Not thread-safe.
  */
 public final class HistoryWriter implements Closeable {
+    /** Characters written at once where nobody waits for a single event. */
+    private static final int BLOCK = 1 << 16;
+
     private final OutputStream out;
     private final StringBuilder line = new StringBuilder(160);
     private long nextIndex;
@@ -28,9 +31,16 @@ public final class HistoryWriter implements Closeable {
 
     /** Writes a whole history to a new file. */
     public static void write(History history, Path file) throws IOException {
-        try (HistoryWriter writer = create(file)) {
-            for (Event event : history.events()) {
-                writer.append(event);
+        OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (out) {
+            StringBuilder text = new StringBuilder(BLOCK + 1024);
+            for (int rank = 0; rank < history.size(); rank++) {
+                history.print(rank, text);
+                text.append('\n');
+                if (text.length() >= BLOCK || rank == history.size() - 1) {
+                    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+                    text.setLength(0);
+                }
             }
         }
     }

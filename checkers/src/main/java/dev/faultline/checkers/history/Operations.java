@@ -1,88 +1,137 @@
 package dev.faultline.checkers.history;
 
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Operations in columns, by number in the order of their invocations, for algorithms on arrays. Functions and values are
- * numbered too: equal things have equal numbers, counted from 0. Immutable; the arrays are handed out as they are, and are
- * nobody's to change.
+ * Operations in columns, by number in the order of their invocations, for algorithms on arrays. Functions, values and
+ * processes are numbered too: equal things have equal numbers. Functions and values are counted from 0 as they occur.
+ * Immutable; the arrays are handed out as they are, and are nobody's to change.
  */
 public final class Operations {
-    private final int[] invoked;
-    private final int[] completed;
-    private final int[] functions;
-    private final int[] arguments;
-    private final int[] results;
-    private final boolean[] ok;
+    private final Columns columns;
     private final List<String> functionTable;
-    private final List<@Nullable Object> valueTable;
+    private final ValueTable valueTable;
     private final List<Operation> originals;
+    private final @Nullable History history;
 
-    private Operations(List<Operation> originals) {
-        int size = originals.size();
-        this.originals = originals;
-        this.invoked = new int[size];
-        this.completed = new int[size];
-        this.functions = new int[size];
-        this.arguments = new int[size];
-        this.results = new int[size];
-        this.ok = new boolean[size];
-        Numbering<String> functionNumbers = new Numbering<>();
-        Numbering<Object> valueNumbers = new Numbering<>();
-        for (int op = 0; op < size; op++) {
-            Operation operation = originals.get(op);
-            invoked[op] = operation.invokedRank();
-            completed[op] = operation.completedRank();
-            functions[op] = functionNumbers.of(operation.function());
-            arguments[op] = valueNumbers.of(operation.argument());
-            results[op] = valueNumbers.of(operation.result());
-            ok[op] = operation.isOk();
+    /**
+     * One array for each property, by operation.
+     *
+     * @param arguments numbers in a {@link ValueTable}, as results are
+     */
+    record Columns(
+            int[] invoked,
+            int[] completed,
+            int[] processes,
+            int[] functions,
+            int[] arguments,
+            int[] results,
+            boolean[] ok,
+            boolean[] failed) {
+        Columns(int size) {
+            this(
+                    new int[size],
+                    new int[size],
+                    new int[size],
+                    new int[size],
+                    new int[size],
+                    new int[size],
+                    new boolean[size],
+                    new boolean[size]);
         }
-        this.functionTable =
-                functionNumbers.things.stream().map(Objects::requireNonNull).toList();
-        this.valueTable = valueNumbers.things;
+
+        int size() {
+            return invoked.length;
+        }
     }
 
+    Operations(
+            Columns columns,
+            List<String> functionTable,
+            ValueTable valueTable,
+            List<Operation> originals,
+            @Nullable History history) {
+        this.columns = columns;
+        this.functionTable = functionTable;
+        this.valueTable = valueTable;
+        this.originals = originals;
+        this.history = history;
+    }
+
+    /** These operations in columns. Those that {@link History#judged} gave need not be looked at one by one. */
     public static Operations of(List<Operation> operations) {
-        return new Operations(operations);
+        if (operations instanceof JudgedOperations judged) {
+            return judged.columns();
+        }
+        Columns columns = new Columns(operations.size());
+        Values values = new Values();
+        CodeNumbers valueNumbers = new CodeNumbers();
+        Numbering<String> functionNumbers = new Numbering<>();
+        Numbering<ProcessId> processNumbers = new Numbering<>();
+        for (int op = 0; op < columns.size(); op++) {
+            Operation operation = operations.get(op);
+            columns.invoked[op] = operation.invokedRank();
+            columns.completed[op] = operation.completedRank();
+            columns.processes[op] = processNumbers.of(operation.process());
+            columns.functions[op] = functionNumbers.of(operation.function());
+            columns.arguments[op] = valueNumbers.of(values.of(Edn.normal(operation.argument())));
+            columns.results[op] = valueNumbers.of(values.of(Edn.normal(operation.result())));
+            columns.ok[op] = operation.isOk();
+            columns.failed[op] = operation.outcome() == Outcome.FAIL;
+        }
+        List<Operation> originals = List.copyOf(operations);
+        return new Operations(
+                columns, functionNumbers.things, new ValueTable(values, valueNumbers.codes()), originals, null);
     }
 
     public int size() {
-        return invoked.length;
+        return columns.size();
     }
 
     /** By operation: the rank of its invocation. */
     public int[] invoked() {
-        return invoked;
+        return columns.invoked;
     }
 
     /** By operation: the rank of its completion, {@link Operation#NEVER} for one that crashed. */
     public int[] completed() {
-        return completed;
+        return columns.completed;
+    }
+
+    /** By operation: its process's number. Some numbers may be no operation's here. */
+    public int[] processes() {
+        return columns.processes;
     }
 
     /** By operation: its function's number. */
     public int[] functions() {
-        return functions;
+        return columns.functions;
     }
 
     /** By operation: the number of the value it was invoked with. */
     public int[] arguments() {
-        return arguments;
+        return columns.arguments;
     }
 
-    /** By operation: the number of the value it completed with. */
+    /** By operation: the number of the value it completed with; nil's when there is no completion. */
     public int[] results() {
-        return results;
+        return columns.results;
     }
 
-    /** By operation: whether it is known to have taken effect; else it crashed. */
+    /** By operation: whether it is known to have taken effect; else it crashed, or it failed where such are kept. */
     public boolean[] ok() {
-        return ok;
+        return columns.ok;
+    }
+
+    /** By operation: whether it is known never to take effect. None is, unless failed operations were asked for. */
+    public boolean[] failed() {
+        return columns.failed;
     }
 
     /** The functions by number. */
@@ -95,23 +144,85 @@ public final class Operations {
         return valueTable;
     }
 
+    /** The operations themselves, by number. */
+    public List<Operation> all() {
+        return originals;
+    }
+
     /** The operation of that number, to be shown. */
     public Operation operation(int number) {
         return originals.get(number);
     }
 
-    private static final class Numbering<T> {
-        private final Object2IntOpenHashMap<T> numbers = new Object2IntOpenHashMap<>();
-        private final List<@Nullable T> things = new ArrayList<>();
+    /**
+     * The operations of each key by themselves, where every value is {@code [key v]}; inside, values are {@code v}. Keys
+     * come in the order of their first invocations.
+     *
+     * @throws MalformedOperation when a value names no key, an operation ends on another key than it began, or its value
+     *     looks like a transaction, which may be of several keys
+     */
+    public Map<@Nullable Object, Operations> byValueTuple() {
+        return Partition.byValueTuple(this);
+    }
 
-        Numbering() {
-            numbers.defaultReturnValue(-1);
+    /**
+     * The operations of each key by themselves, where every event has its key under {@code :name} beside the value.
+     *
+     * @throws MalformedOperation when an operation has none, or ends on another key than it began
+     * @throws IllegalStateException when these operations are not those of a history
+     */
+    public Map<@Nullable Object, Operations> byExtra(String name) {
+        if (history == null) {
+            throw new IllegalStateException("operations given by hand have no extra keys");
+        }
+        return Partition.byExtra(this, history, Keyword.of(name));
+    }
+
+    Columns arrays() {
+        return columns;
+    }
+
+    ValueTable values() {
+        return valueTable;
+    }
+
+    /** Values by number, decoded when they are asked for. */
+    static final class ValueTable extends AbstractList<@Nullable Object> implements RandomAccess {
+        private final Values values;
+        private final int[] codes;
+
+        ValueTable(Values values, int[] codes) {
+            this.values = values;
+            this.codes = codes;
         }
 
-        int of(@Nullable T thing) {
+        @Override
+        public @Nullable Object get(int number) {
+            return values.value(codes[number]);
+        }
+
+        @Override
+        public int size() {
+            return codes.length;
+        }
+
+        Values values() {
+            return values;
+        }
+
+        int code(int number) {
+            return codes[number];
+        }
+    }
+
+    private static final class Numbering<T> {
+        private final Object2IntOpenHashMap<T> numbers = new Object2IntOpenHashMap<>();
+        private final List<T> things = new ArrayList<>();
+
+        int of(T thing) {
+            numbers.defaultReturnValue(things.size());
             int number = numbers.getInt(thing);
-            if (number < 0) {
-                number = things.size();
+            if (number == things.size()) {
                 numbers.put(thing, number);
                 things.add(thing);
             }

@@ -1,22 +1,48 @@
 package dev.faultline.checkers.linear;
 
+import dev.faultline.checkers.history.Edn;
 import dev.faultline.checkers.history.Operation;
+import dev.faultline.checkers.model.Access;
+import dev.faultline.checkers.model.HoldsOneValue;
 import dev.faultline.checkers.model.Model;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The completions that matter. Leaving operations out does not preserve an answer, but two changes only ever make a
  * history easier to explain: forgetting what a read returned, and forgetting that a mutation completed. Whatever can be
- * forgotten while the history stays impossible is forgotten, large pieces first (delta debugging, Zeller and
- * Hildebrandt 2002); since forgetting is monotone, a last pass over single operations makes the rest minimal.
+ * forgotten while the history stays impossible is forgotten.
+ *
+ * <p>What contradicts the last completion has mostly happened not long before it, so the latest completions are tried
+ * alone first, twice as many each time, until they are impossible together; of many, all of one kind are then forgotten at
+ * once. What is left is halved (QuickXplain, Junker
+ * 2004): about k log n questions for k completions that matter of n. Since forgetting is monotone, the rest is minimal as
+ * soon as each question was answered.
  *
  * @param operations the completed operations left, by invocation
- * @param minimal whether forgetting any one of them makes the history possible
+ * @param minimal whether forgetting any one of them is known to make the history possible
  */
 record Core<S extends Model<S>>(List<Operation> operations, boolean minimal) {
+    /** What a question may cost, in checks of the prefix and in steps, and all of them. */
+    private static final long CHECKS_PER_QUESTION = 2;
+
     private static final long STEPS_PER_QUESTION = 200_000;
+    private static final long CHECKS_IN_ALL = 8;
     private static final long STEPS_IN_ALL = 3_000_000;
+
+    /** Fewer completions are halved at once; more kinds of them are not asked for one by one. */
+    private static final int FEW = 32;
+
+    private static final int KINDS_MAX = 64;
 
     static <S extends Model<S>> Core<S> of(Violation<S> violation) {
         return new Shrinking<>(violation).shrink();
@@ -25,50 +51,180 @@ record Core<S extends Model<S>>(List<Operation> operations, boolean minimal) {
     private static final class Shrinking<S extends Model<S>> {
         private final Violation<S> violation;
         private final List<Operation> operations;
-        private final boolean[] forgotten;
-        private long stepsLeft = STEPS_IN_ALL;
-        private boolean minimal = true;
+
+        /** By number: what is left of it when its completion is forgotten. */
+        private final List<Operation> crashed;
+
+        /** By number, for those that completed: whether the completion is known in the question to be asked. */
+        private final boolean[] known;
+
+        /** By number: whether it is not worth asking with, since it is forgotten and can make no difference. */
+        private final boolean[] leftOut;
+
+        private final long stepsPerQuestion;
+        private long stepsLeft;
+        private boolean answered = true;
 
         Shrinking(Violation<S> violation) {
             this.violation = violation;
             this.operations = violation.prefix();
-            this.forgotten = new boolean[operations.size()];
+            this.crashed = operations.stream()
+                    .map(operation -> operation.isOk() ? operation.crashed() : operation)
+                    .toList();
+            this.known = new boolean[operations.size()];
+            this.leftOut = new boolean[operations.size()];
+            this.stepsPerQuestion = Math.max(STEPS_PER_QUESTION, CHECKS_PER_QUESTION * violation.steps());
+            this.stepsLeft = Math.max(STEPS_IN_ALL, CHECKS_IN_ALL * violation.steps());
         }
 
         Core<S> shrink() {
-            for (int piece = Integer.highestOneBit(Math.max(1, operations.size() / 2)); piece > 0; piece /= 2) {
-                List<Integer> left = left();
-                for (int from = 0; from < left.size(); from += piece) {
-                    tryToForget(left.subList(from, Math.min(left.size(), from + piece)));
-                }
+            List<Integer> latestFirst = completions();
+            List<Integer> core = clash(latestFirst);
+            if (core.isEmpty() || !isImpossible(core)) {
+                core = new ArrayList<>(latestFirst.subList(0, latest(latestFirst)));
             }
-            return new Core<>(left().stream().map(operations::get).toList(), minimal);
+            if (core.size() > FEW) {
+                core = withoutKinds(core, Operation::function);
+                core = withoutKinds(core, operation -> List.of(operation.function(), Edn.print(operation.value())));
+            }
+            leaveOutWhatCannotMatter(core);
+            core = matter(new ArrayList<>(), false, core);
+            boolean minimal = answered || eachMatters(core);
+            Collections.sort(core);
+            return new Core<>(core.stream().map(operations::get).toList(), minimal);
         }
 
-        private List<Integer> left() {
-            List<Integer> left = new ArrayList<>();
-            for (int op = 0; op < forgotten.length; op++) {
-                if (!forgotten[op] && operations.get(op).isOk()) {
-                    left.add(op);
+        private List<Integer> completions() {
+            List<Integer> completions = new ArrayList<>();
+            for (int op = 0; op < known.length; op++) {
+                if (operations.get(op).isOk()) {
+                    completions.add(op);
                 }
             }
-            return left;
+            completions.sort(Comparator.comparingInt(op -> -operations.get(op).completedRank()));
+            return completions;
         }
 
-        private void tryToForget(List<Integer> piece) {
-            piece.forEach(op -> forgotten[op] = true);
-            List<Operation> weaker = new ArrayList<>(operations.size());
-            for (int op = 0; op < forgotten.length; op++) {
-                Operation operation = operations.get(op);
-                weaker.add(forgotten[op] ? operation.crashed() : operation);
+        /** All reads, or all writes of a value, may be forgotten at once, wherever they are. The misfit always matters. */
+        private List<Integer> withoutKinds(List<Integer> completions, Function<Operation, Object> kind) {
+            int misfit = violation.misfit().invokedRank();
+            Map<Object, List<Integer>> kinds = completions.stream()
+                    .filter(op -> operations.get(op).invokedRank() != misfit)
+                    .collect(Collectors.groupingBy(
+                            op -> kind.apply(operations.get(op)), LinkedHashMap::new, Collectors.toList()));
+            List<Integer> left = completions;
+            for (List<Integer> alike : kinds.size() <= KINDS_MAX ? kinds.values() : List.<List<Integer>>of()) {
+                Set<Integer> forgotten = new HashSet<>(alike);
+                List<Integer> others =
+                        left.stream().filter(op -> !forgotten.contains(op)).toList();
+                left = isImpossible(others) ? others : left;
             }
-            Budget budget = violation.budget().atMost(Math.max(1, Math.min(STEPS_PER_QUESTION, stepsLeft)));
-            Search.Result result = Search.run(Preparation.prepare(weaker, violation.model()), budget);
-            stepsLeft -= result.steps();
-            if (!(result instanceof Search.Impossible)) {
-                piece.forEach(op -> forgotten[op] = false);
-                minimal &= result instanceof Search.Found || piece.size() > 1;
+            return new ArrayList<>(left);
+        }
+
+        /**
+         * Forgotten reads, and where the model holds one value also forgotten operations whose value nobody needs: none of them
+         * can make a difference, and there may be very many.
+         */
+        private void leaveOutWhatCannotMatter(List<Integer> completions) {
+            Set<Integer> kept = new HashSet<>(completions);
+            Set<@Nullable Object> wanted = new HashSet<>();
+            boolean grew = violation.model() instanceof HoldsOneValue;
+            while (grew) {
+                grew = false;
+                for (int op = 0; op < known.length; op++) {
+                    Access access = ((HoldsOneValue) violation.model()).access(form(op, kept));
+                    boolean matters = kept.contains(op) || (!access.changesNothing() && wanted.contains(access.put()));
+                    grew |= matters && access.needs() && wanted.add(access.needed());
+                }
             }
+            for (int op = 0; op < known.length; op++) {
+                Operation form = form(op, kept);
+                leftOut[op] = !kept.contains(op)
+                        && (violation.model().changesNothing(form)
+                                || (violation.model() instanceof HoldsOneValue holder
+                                        && !wanted.contains(holder.access(form).put())));
+            }
+        }
+
+        private Operation form(int op, Set<Integer> kept) {
+            return (kept.contains(op) ? operations : crashed).get(op);
+        }
+
+        /** Those that an algorithm named. */
+        private List<Integer> clash(List<Integer> completions) {
+            Set<Integer> ranks = new HashSet<>();
+            violation.impossible().clash().forEach(operation -> ranks.add(operation.invokedRank()));
+            return new ArrayList<>(completions.stream()
+                    .filter(op -> ranks.contains(operations.get(op).invokedRank()))
+                    .toList());
+        }
+
+        /** How many of the latest are impossible together: at most twice as many as it takes. */
+        private int latest(List<Integer> latestFirst) {
+            int count = 1;
+            while (count < latestFirst.size() && !isImpossible(latestFirst.subList(0, count))) {
+                count = Math.min(latestFirst.size(), 2 * count);
+            }
+            return count;
+        }
+
+        /**
+         * Those of the candidates that are needed, with the given ones, to be impossible; given and candidates together are.
+         * Earlier ones are forgotten rather than later ones.
+         */
+        private List<Integer> matter(List<Integer> given, boolean grown, List<Integer> candidates) {
+            if (grown && isImpossible(given)) {
+                return new ArrayList<>();
+            }
+            if (candidates.size() <= 1) {
+                return candidates;
+            }
+            List<Integer> late = candidates.subList(0, candidates.size() / 2);
+            List<Integer> early = candidates.subList(late.size(), candidates.size());
+            List<Integer> ofEarly = matter(joined(given, late), true, early);
+            List<Integer> ofLate = matter(joined(given, ofEarly), !ofEarly.isEmpty(), late);
+            return joined(ofLate, ofEarly);
+        }
+
+        private static List<Integer> joined(List<Integer> first, List<Integer> second) {
+            List<Integer> both = new ArrayList<>(first);
+            both.addAll(second);
+            return both;
+        }
+
+        /** Questions that went unanswered may have been about pieces that are not there any more. */
+        private boolean eachMatters(List<Integer> core) {
+            answered = true;
+            for (int op : List.copyOf(core)) {
+                List<Integer> others = new ArrayList<>(core);
+                others.remove(Integer.valueOf(op));
+                if (isImpossible(others)) {
+                    core.remove(Integer.valueOf(op));
+                }
+            }
+            return answered;
+        }
+
+        private boolean isImpossible(List<Integer> completions) {
+            if (stepsLeft <= 0) {
+                answered = false;
+                return false;
+            }
+            completions.forEach(op -> known[op] = true);
+            List<Operation> weaker = new ArrayList<>();
+            for (int op = 0; op < known.length; op++) {
+                if (!leftOut[op]) {
+                    weaker.add((known[op] ? operations : crashed).get(op));
+                }
+            }
+            completions.forEach(op -> known[op] = false);
+            Decider<S> decider = violation.decider();
+            Budget within = decider.budget().atMost(Math.min(stepsPerQuestion, stepsLeft));
+            Search.Result result = decider.decide(weaker, within).result();
+            stepsLeft -= result.steps() + weaker.size();
+            answered &= !(result instanceof Search.Exhausted);
+            return result instanceof Search.Impossible;
         }
     }
 }

@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Any model: each state and each step is asked for once and remembered. */
-final class ModelTransitions<S extends Model<S>> implements Transitions {
+public final class ModelTransitions<S extends Model<S>> implements Transitions {
     private static final int UNKNOWN = -2;
+
+    /** Steps asked for to find out whether the states are few. Not more: states without end get larger as they go, too. */
+    private static final int STEPS_TO_CLOSE = 300;
 
     /** By kind: one operation of it. */
     private final List<Operation> samples;
@@ -19,7 +22,7 @@ final class ModelTransitions<S extends Model<S>> implements Transitions {
     private final Object2IntOpenHashMap<S> numbers = new Object2IntOpenHashMap<>();
     private final Long2IntOpenHashMap steps = new Long2IntOpenHashMap();
 
-    ModelTransitions(S initial, List<Operation> samples) {
+    public ModelTransitions(S initial, List<Operation> samples) {
         this.samples = samples;
         numbers.defaultReturnValue(UNKNOWN);
         steps.defaultReturnValue(UNKNOWN);
@@ -42,6 +45,20 @@ final class ModelTransitions<S extends Model<S>> implements Transitions {
         int next = step instanceof Step.Next<S> legal ? number(legal.state()) : ILLEGAL;
         steps.put(key, next);
         return next;
+    }
+
+    @Override
+    public boolean areFew() {
+        long asked = 0;
+        for (int state = 0; state < states.size(); state++) {
+            for (int kind = 0; kind < samples.size(); kind++) {
+                if (asked++ == STEPS_TO_CLOSE) {
+                    return false;
+                }
+                step(state, kind);
+            }
+        }
+        return true;
     }
 
     private int number(S state) {

@@ -1,10 +1,9 @@
 package dev.faultline.checkers.linear;
 
 import dev.faultline.checkers.history.Operation;
-import dev.faultline.checkers.model.Access;
+import dev.faultline.checkers.history.ProcessId;
 import dev.faultline.checkers.model.HoldsOneValue;
 import dev.faultline.checkers.model.Model;
-import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +31,20 @@ final class Preparation {
                 : prepareAny(operations, model);
     }
 
-    private record Kind(String function, @Nullable Object value) {}
+    /** Operations of one kind are the same to the model; an ok one was answered, a crashed one was not. */
+    private record Kind(
+            String function,
+            @Nullable Object value,
+            boolean ok,
+            @Nullable ProcessId process) {
+        static Kind of(Operation operation, Model<?> model) {
+            return new Kind(
+                    operation.function(),
+                    operation.value(),
+                    operation.isOk(),
+                    model.seesProcess() ? operation.process() : null);
+        }
+    }
 
     private static <S extends Model<S>> Problem prepareAny(List<Operation> operations, S model) {
         List<Operation> kept = new ArrayList<>(operations.size());
@@ -47,7 +59,7 @@ final class Preparation {
         int[] ends = new int[kept.size()];
         for (int op = 0; op < kindOf.length; op++) {
             Operation operation = kept.get(op);
-            kindOf[op] = kinds.of(new Kind(operation.function(), operation.value()));
+            kindOf[op] = kinds.of(Kind.of(operation, model));
             ends[op] = operation.completedRank();
             if (kindOf[op] == samples.size()) {
                 samples.add(operation);
@@ -61,21 +73,16 @@ final class Preparation {
     }
 
     private static Problem prepareValues(List<Operation> operations, HoldsOneValue model) {
-        Numbers<@Nullable Object> values = new Numbers<>();
-        int initial = values.of(model.held());
+        ValueColumns columns = new ValueColumns(operations, model);
         Column column = new Column(operations.size());
-        for (Operation operation : operations) {
-            Access access = model.access(operation);
-            if (operation.isOk() || !access.changesNothing()) {
-                column.add(
-                        operation,
-                        access.needs() ? values.of(access.needed()) : ValueTransitions.NONE,
-                        access.changesNothing() ? ValueTransitions.NONE : values.of(access.put()));
+        for (int op = 0; op < columns.put.length; op++) {
+            if (operations.get(op).isOk() || columns.put[op] != ValueTransitions.NONE) {
+                column.add(operations.get(op), columns.needed[op], columns.put[op]);
             }
         }
-        column.keepNeeded(values.count());
-        column.tighten(values.count(), initial);
-        return column.problem(values.count(), initial);
+        column.keepNeeded(columns.valueCount);
+        column.tighten(columns.valueCount, columns.initial);
+        return column.problem(columns.valueCount, columns.initial);
     }
 
     /** Operations on values, one array per property. */
@@ -188,25 +195,6 @@ final class Preparation {
             ValueTransitions transitions = new ValueTransitions(
                     initial, Arrays.copyOf(neededByKind, idle.length), Arrays.copyOf(putByKind, idle.length));
             return new Problem(operations, transitions, kindOf, idle, ends, valueCount);
-        }
-    }
-
-    /** Consecutive numbers for equal things. */
-    private static final class Numbers<T extends @Nullable Object> {
-        private final Object2IntOpenHashMap<T> numbers = new Object2IntOpenHashMap<>();
-
-        int of(@Nullable T thing) {
-            int fresh = numbers.size();
-            numbers.defaultReturnValue(fresh);
-            int number = numbers.getInt(thing);
-            if (number == fresh) {
-                numbers.put(thing, fresh);
-            }
-            return number;
-        }
-
-        int count() {
-            return numbers.size();
         }
     }
 }
