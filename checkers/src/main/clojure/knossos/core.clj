@@ -79,14 +79,18 @@
       :fail   (if call [(update next-world :pending disj call)] [])
       :info   [next-world])))
 
+(defn worlds-after
+  "The set of all worlds that these can lead to with an event; empty when that
+  cannot happen in any."
+  [worlds op]
+  (into #{} (mapcat #(after % op)) worlds))
+
 (defn linearizations
   "The set of all worlds that a completed history can end in; empty when it is
   not linearizable. Factorially many: for short histories."
   [model history]
   (assert (vector? history))
-  (reduce (fn [worlds op] (into #{} (mapcat #(after % op)) worlds))
-          #{(world model)}
-          history))
+  (reduce worlds-after #{(world model)} history))
 
 (def ^:private never
   (reify BooleanSupplier

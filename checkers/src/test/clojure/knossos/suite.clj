@@ -15,6 +15,7 @@
     knossos.search-test
     knossos.core-test
     knossos.cli-test
+    knossos.oracle-test
     knossos.recorded-test
     knossos.readme-test
     knossos.linear.report-test

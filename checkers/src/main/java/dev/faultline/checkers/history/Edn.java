@@ -63,7 +63,7 @@ public final class Edn {
                 || value instanceof Ratio
                 || value instanceof Symbol
                 || value instanceof Character
-                || value instanceof EdnPair) {
+                || value instanceof EdnVector) {
             return value;
         }
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {

@@ -6,9 +6,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +73,10 @@ final class EventScanner {
     private final ByteNames<Integer> processes = new ByteNames<>();
 
     private final IntArrayList details = new IntArrayList();
+
+    /** The elements of the vectors that are open, innermost last. */
+    private final IntArrayList elements = new IntArrayList();
+
     private int seen;
     private int type;
     private int process;
@@ -119,6 +120,7 @@ final class EventScanner {
         value = Values.NIL;
         time = -1;
         index = -1;
+        elements.clear();
         details.clear();
         details.add(Values.NIL);
         try {
@@ -365,11 +367,8 @@ final class EventScanner {
     }
 
     private int vector(byte[] b, int from, int depth) throws IOException {
+        int base = elements.size();
         int p = from;
-        int count = 0;
-        int first = Values.NIL;
-        int second = Values.NIL;
-        List<@Nullable Object> more = Collections.emptyList();
         while (true) {
             while (b[p] == ' ' || b[p] == ',') {
                 p++;
@@ -378,28 +377,18 @@ final class EventScanner {
                 break;
             }
             p = value(b, p, depth);
-            if (count == 0) {
-                first = code;
-            } else if (count == 1) {
-                second = code;
-            } else {
-                if (count == 2) {
-                    more = new ArrayList<>(6);
-                    more.add(values.value(first));
-                    more.add(values.value(second));
-                }
-                more.add(values.value(code));
-            }
-            count++;
+            elements.add(code);
         }
-        code = count == 2
-                ? values.pair(first, second)
-                : values.of(Collections.unmodifiableList(count > 2 ? more : count == 1 ? one(first) : List.of()));
+        int count = elements.size() - base;
+        if (count == 2) {
+            code = values.pair(elements.getInt(base), elements.getInt(base + 1));
+        } else {
+            int[] codes = new int[count];
+            elements.getElements(base, codes, 0, count);
+            code = values.vector(codes);
+        }
+        elements.size(base);
         return p + 1;
-    }
-
-    private List<@Nullable Object> one(int only) {
-        return Collections.singletonList(values.value(only));
     }
 
     /** The value at that place, whatever it is. */

@@ -23,6 +23,7 @@ final class JsonParser implements ValueParser {
 
     private final ByteSource source;
     private final StringBuilder text = new StringBuilder();
+    private final ByteNames<String> strings = new ByteNames<>();
     private int depth;
 
     JsonParser(ByteSource source) {
@@ -141,6 +142,30 @@ final class JsonParser implements ValueParser {
 
     private String string() throws IOException {
         source.next();
+        String plain = plainString();
+        return plain == null ? anyString() : plain;
+    }
+
+    /** A string without escapes that lies in the buffer, which most are; null for another, of which nothing is consumed. */
+    private @Nullable String plainString() {
+        byte[] bytes = source.buffer;
+        int end = source.at;
+        while (end < source.limit && bytes[end] != '"' && bytes[end] != '\\' && (bytes[end] >= ' ' || bytes[end] < 0)) {
+            end++;
+        }
+        if (end == source.limit || bytes[end] != '"') {
+            return null;
+        }
+        String known = strings.find(bytes, source.at, end);
+        if (known == null) {
+            known = new String(bytes, source.at, end - source.at, StandardCharsets.UTF_8);
+            strings.put(bytes, source.at, end, known);
+        }
+        source.at = end + 1;
+        return known;
+    }
+
+    private String anyString() throws IOException {
         text.setLength(0);
         while (true) {
             int c = source.peek();
@@ -177,6 +202,17 @@ final class JsonParser implements ValueParser {
 
     private @Nullable Object word() throws IOException {
         int length = wordLength();
+        if (length <= 18 && source.buffer[source.at] != '0') {
+            long number = 0;
+            int p = source.at;
+            while (source.buffer[p] >= '0' && source.buffer[p] <= '9') {
+                number = number * 10 + source.buffer[p++] - '0';
+            }
+            if (p - source.at == length) {
+                source.at = p;
+                return number;
+            }
+        }
         String word = new String(source.buffer, source.at, length, StandardCharsets.UTF_8);
         Object value = switch (word) {
             case "null" -> null;
@@ -219,14 +255,20 @@ final class JsonParser implements ValueParser {
         Map<@Nullable Object, @Nullable Object> event = new LinkedHashMap<>();
         object.forEach((key, part) -> {
             String name = String.valueOf(key);
-            Object named = part instanceof String word && isKeyword(name, word) ? Keyword.of(word) : part;
-            event.put(Keyword.isValid(name) ? Keyword.of(name) : name, named);
+            Object named = part instanceof String word && isKeyword(name, word) ? keyword(word) : part;
+            event.put(keyword(name), named);
         });
         return event;
     }
 
+    /** The keyword of that name, or the name where there can be none. */
+    private static Object keyword(String name) {
+        Keyword shared = Keyword.shared(name);
+        return shared != null ? shared : Keyword.isValid(name) ? Keyword.of(name) : name;
+    }
+
     /** Which strings JSON writes for want of keywords. */
     private static boolean isKeyword(String key, String word) {
-        return (key.equals("type") && Keyword.isValid(word)) || (key.equals("process") && word.equals("nemesis"));
+        return key.equals("type") || (key.equals("process") && word.equals("nemesis"));
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Values as ints, so that a column of values is an int array: equal values have equal codes, and no others. The two
  * lowest bits say what the rest is: a small whole number itself, or the number of a pair of codes, of a long, or of any
  * other value in a table of its own. Numbers cost nothing beside the column, pairs such as {@code [key v]} 8 bytes once
- * each.
+ * each. A list in parentheses becomes the vector that it equals.
  */
 final class Values {
     /** The code of nil. */
@@ -45,10 +45,15 @@ final class Values {
         if (value instanceof Long number) {
             return of(number.longValue());
         }
-        if (value instanceof List<?> list && list.size() == 2) {
-            return pair(of(list.get(0)), of(list.get(1)));
+        if (!(value instanceof List<?> list)) {
+            return object(value);
         }
-        return object(value);
+        int[] codes = new int[list.size()];
+        int next = 0;
+        for (Object element : list) {
+            codes[next++] = of(element);
+        }
+        return vector(codes);
     }
 
     int of(long number) {
@@ -60,6 +65,11 @@ final class Values {
     /** The code of the vector of two values, given theirs. */
     int pair(int first, int second) {
         return pairs.number((long) first << 32 | second & 0xffffffffL) << 2 | PAIR;
+    }
+
+    /** The code of the vector of any values, given theirs. */
+    int vector(int... codes) {
+        return codes.length == 2 ? pair(codes[0], codes[1]) : object(new CodeVector(codes));
     }
 
     private int object(@Nullable Object value) {
@@ -77,9 +87,9 @@ final class Values {
         int rest = code >>> 2;
         return switch (code & 3) {
             case SMALL -> (long) (code >> 2);
-            case PAIR -> new EdnPair(value(first(code)), value(second(code)));
+            case PAIR -> new EdnVector(value(first(code)), value(second(code)));
             case LONG -> longs.entry(rest);
-            default -> objects.get(rest);
+            default -> objects.get(rest) instanceof CodeVector vector ? vector.value(this) : objects.get(rest);
         };
     }
 

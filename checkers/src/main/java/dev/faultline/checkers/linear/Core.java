@@ -1,13 +1,21 @@
 package dev.faultline.checkers.linear;
 
+import dev.faultline.checkers.history.Edn;
 import dev.faultline.checkers.history.Operation;
+import dev.faultline.checkers.model.Access;
+import dev.faultline.checkers.model.HoldsOneValue;
 import dev.faultline.checkers.model.Model;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The completions that matter. Leaving operations out does not preserve an answer, but two changes only ever make a
@@ -15,7 +23,8 @@ import java.util.Set;
  * forgotten while the history stays impossible is forgotten.
  *
  * <p>What contradicts the last completion has mostly happened not long before it, so the latest completions are tried
- * alone first, twice as many each time, until they are impossible together. What is left is halved (QuickXplain, Junker
+ * alone first, twice as many each time, until they are impossible together; of many, all of one kind are then forgotten at
+ * once. What is left is halved (QuickXplain, Junker
  * 2004): about k log n questions for k completions that matter of n. Since forgetting is monotone, the rest is minimal as
  * soon as each question was answered.
  *
@@ -29,6 +38,11 @@ record Core<S extends Model<S>>(List<Operation> operations, boolean minimal) {
     private static final long STEPS_PER_QUESTION = 200_000;
     private static final long CHECKS_IN_ALL = 8;
     private static final long STEPS_IN_ALL = 3_000_000;
+
+    /** Fewer completions are halved at once; more kinds of them are not asked for one by one. */
+    private static final int FEW = 32;
+
+    private static final int KINDS_MAX = 64;
 
     static <S extends Model<S>> Core<S> of(Violation<S> violation) {
         return new Shrinking<>(violation).shrink();
@@ -44,6 +58,9 @@ record Core<S extends Model<S>>(List<Operation> operations, boolean minimal) {
         /** By number, for those that completed: whether the completion is known in the question to be asked. */
         private final boolean[] known;
 
+        /** By number: whether it is not worth asking with, since it is forgotten and can make no difference. */
+        private final boolean[] leftOut;
+
         private final long stepsPerQuestion;
         private long stepsLeft;
         private boolean answered = true;
@@ -55,6 +72,7 @@ record Core<S extends Model<S>>(List<Operation> operations, boolean minimal) {
                     .map(operation -> operation.isOk() ? operation.crashed() : operation)
                     .toList();
             this.known = new boolean[operations.size()];
+            this.leftOut = new boolean[operations.size()];
             this.stepsPerQuestion = Math.max(STEPS_PER_QUESTION, CHECKS_PER_QUESTION * violation.steps());
             this.stepsLeft = Math.max(STEPS_IN_ALL, CHECKS_IN_ALL * violation.steps());
         }
@@ -65,6 +83,11 @@ record Core<S extends Model<S>>(List<Operation> operations, boolean minimal) {
             if (core.isEmpty() || !isImpossible(core)) {
                 core = new ArrayList<>(latestFirst.subList(0, latest(latestFirst)));
             }
+            if (core.size() > FEW) {
+                core = withoutKinds(core, Operation::function);
+                core = withoutKinds(core, operation -> List.of(operation.function(), Edn.print(operation.value())));
+            }
+            leaveOutWhatCannotMatter(core);
             core = matter(new ArrayList<>(), false, core);
             boolean minimal = answered || eachMatters(core);
             Collections.sort(core);
@@ -80,6 +103,52 @@ record Core<S extends Model<S>>(List<Operation> operations, boolean minimal) {
             }
             completions.sort(Comparator.comparingInt(op -> -operations.get(op).completedRank()));
             return completions;
+        }
+
+        /** All reads, or all writes of a value, may be forgotten at once, wherever they are. The misfit always matters. */
+        private List<Integer> withoutKinds(List<Integer> completions, Function<Operation, Object> kind) {
+            int misfit = violation.misfit().invokedRank();
+            Map<Object, List<Integer>> kinds = completions.stream()
+                    .filter(op -> operations.get(op).invokedRank() != misfit)
+                    .collect(Collectors.groupingBy(
+                            op -> kind.apply(operations.get(op)), LinkedHashMap::new, Collectors.toList()));
+            List<Integer> left = completions;
+            for (List<Integer> alike : kinds.size() <= KINDS_MAX ? kinds.values() : List.<List<Integer>>of()) {
+                Set<Integer> forgotten = new HashSet<>(alike);
+                List<Integer> others =
+                        left.stream().filter(op -> !forgotten.contains(op)).toList();
+                left = isImpossible(others) ? others : left;
+            }
+            return new ArrayList<>(left);
+        }
+
+        /**
+         * Forgotten reads, and where the model holds one value also forgotten operations whose value nobody needs: none of them
+         * can make a difference, and there may be very many.
+         */
+        private void leaveOutWhatCannotMatter(List<Integer> completions) {
+            Set<Integer> kept = new HashSet<>(completions);
+            Set<@Nullable Object> wanted = new HashSet<>();
+            boolean grew = violation.model() instanceof HoldsOneValue;
+            while (grew) {
+                grew = false;
+                for (int op = 0; op < known.length; op++) {
+                    Access access = ((HoldsOneValue) violation.model()).access(form(op, kept));
+                    boolean matters = kept.contains(op) || (!access.changesNothing() && wanted.contains(access.put()));
+                    grew |= matters && access.needs() && wanted.add(access.needed());
+                }
+            }
+            for (int op = 0; op < known.length; op++) {
+                Operation form = form(op, kept);
+                leftOut[op] = !kept.contains(op)
+                        && (violation.model().changesNothing(form)
+                                || (violation.model() instanceof HoldsOneValue holder
+                                        && !wanted.contains(holder.access(form).put())));
+            }
+        }
+
+        private Operation form(int op, Set<Integer> kept) {
+            return (kept.contains(op) ? operations : crashed).get(op);
         }
 
         /** Those that an algorithm named. */
@@ -138,16 +207,22 @@ record Core<S extends Model<S>>(List<Operation> operations, boolean minimal) {
         }
 
         private boolean isImpossible(List<Integer> completions) {
+            if (stepsLeft <= 0) {
+                answered = false;
+                return false;
+            }
             completions.forEach(op -> known[op] = true);
-            List<Operation> weaker = new ArrayList<>(operations.size());
+            List<Operation> weaker = new ArrayList<>();
             for (int op = 0; op < known.length; op++) {
-                weaker.add((known[op] ? operations : crashed).get(op));
+                if (!leftOut[op]) {
+                    weaker.add((known[op] ? operations : crashed).get(op));
+                }
             }
             completions.forEach(op -> known[op] = false);
             Decider<S> decider = violation.decider();
-            Budget within = decider.budget().atMost(Math.max(1, Math.min(stepsPerQuestion, stepsLeft)));
+            Budget within = decider.budget().atMost(Math.min(stepsPerQuestion, stepsLeft));
             Search.Result result = decider.decide(weaker, within).result();
-            stepsLeft -= result.steps();
+            stepsLeft -= result.steps() + weaker.size();
             answered &= !(result instanceof Search.Exhausted);
             return result instanceof Search.Impossible;
         }

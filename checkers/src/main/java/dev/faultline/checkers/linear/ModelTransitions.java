@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Any model: each state and each step is asked for once and remembered. */
-final class ModelTransitions<S extends Model<S>> implements Transitions {
+public final class ModelTransitions<S extends Model<S>> implements Transitions {
     private static final int UNKNOWN = -2;
 
-    /** Steps asked for to find out whether the states are few; most of them are needed later anyway. */
-    private static final int STEPS_TO_CLOSE = 10_000;
+    /** Steps asked for to find out whether the states are few. Not more: states without end get larger as they go, too. */
+    private static final int STEPS_TO_CLOSE = 300;
 
     /** By kind: one operation of it. */
     private final List<Operation> samples;
@@ -22,7 +22,7 @@ final class ModelTransitions<S extends Model<S>> implements Transitions {
     private final Object2IntOpenHashMap<S> numbers = new Object2IntOpenHashMap<>();
     private final Long2IntOpenHashMap steps = new Long2IntOpenHashMap();
 
-    ModelTransitions(S initial, List<Operation> samples) {
+    public ModelTransitions(S initial, List<Operation> samples) {
         this.samples = samples;
         numbers.defaultReturnValue(UNKNOWN);
         steps.defaultReturnValue(UNKNOWN);

@@ -1,7 +1,7 @@
 package dev.faultline.checkers.linear;
 
 /** A model compiled to numbers: states and kinds of operation are ints. */
-interface Transitions {
+public interface Transitions {
     int ILLEGAL = -1;
 
     int initialState();

@@ -32,7 +32,7 @@ record Violation<S extends Model<S>>(
     /** Finds the shortest bad prefix of operations that were found impossible. */
     static <S extends Model<S>> Violation<S> locate(
             @Nullable String key, List<Operation> operations, Search.Impossible found, Decider<S> decider) {
-        return new Prefixes<>(operations, found, decider).shortestBad(key);
+        return new Prefixes<>(operations, found, decider.forPartsOf(found)).shortestBad(key);
     }
 
     S model() {
@@ -88,7 +88,7 @@ record Violation<S extends Model<S>>(
         }
 
         Violation<S> shortestBad(@Nullable String key) {
-            int hint = hint();
+            int hint = clashed() == Operation.NEVER ? impossible.reached() : clashed();
             if (hint >= 0) {
                 gallop(firstFrom(hint));
             }
@@ -99,13 +99,13 @@ record Violation<S extends Model<S>>(
             return new Violation<>(key, misfit, cut(misfit.completedRank()), shortest, impossible, decider);
         }
 
-        /** Where to look first: what clashes has clashed when the last of it completed. */
-        private int hint() {
+        /** By when what clashes had completed; {@link Operation#NEVER} when that is not known. */
+        private int clashed() {
             return impossible.clash().stream()
                     .filter(Operation::isOk)
                     .mapToInt(Operation::completedRank)
                     .max()
-                    .orElse(impossible.reached());
+                    .orElse(Operation.NEVER);
         }
 
         /** The first completion at that rank or after it. */
@@ -127,7 +127,7 @@ record Violation<S extends Model<S>>(
         private void gallop(int from) {
             boolean down = from == bad || ask(from);
             for (int stride = 1; bad - good > 1; stride *= 2) {
-                int next = down ? from - stride : from + stride;
+                int next = down ? bad - stride : from + stride;
                 if (next <= good || next >= bad || ask(next) != down) {
                     return;
                 }
@@ -139,8 +139,8 @@ record Violation<S extends Model<S>>(
             Search.Result result = decider.decide(cut(completed.get(completion).completedRank()))
                     .result();
             if (result instanceof Search.Impossible shorter) {
-                bad = completion;
                 impossible = shorter;
+                bad = Math.min(completion, firstFrom(clashed()));
                 return true;
             }
             good = completion;

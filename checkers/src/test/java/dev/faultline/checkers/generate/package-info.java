@@ -1,0 +1,5 @@
+/** Tests of generated histories. */
+@NullMarked
+package dev.faultline.checkers.generate;
+
+import org.jspecify.annotations.NullMarked;
