@@ -2,6 +2,7 @@ package dev.faultline.checkers.linear;
 
 import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.history.Operation;
+import dev.faultline.checkers.history.Operations;
 import dev.faultline.checkers.history.Outcome;
 import dev.faultline.checkers.model.Model;
 import java.util.ArrayList;
@@ -13,6 +14,20 @@ final class Observations {
     private Observations() {}
 
     static List<Operation> judged(History history, Model<?> model) {
+        return learnsFromFailures(history, model) ? withObservations(history, model) : history.judged();
+    }
+
+    private static boolean learnsFromFailures(History history, Model<?> model) {
+        Operations all = history.columnsWithFailed();
+        for (int op = 0; op < all.size(); op++) {
+            if (all.failed()[op] && model.observed(all.operation(op)).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Operation> withObservations(History history, Model<?> model) {
         List<Operation> judged = new ArrayList<>();
         for (Operation operation : history.operations()) {
             if (operation.outcome() != Outcome.FAIL) {
