@@ -9,7 +9,7 @@
             [knossos.linear :as linear]
             [knossos.model :as model]
             [knossos.wgl :as wgl])
-  (:import (java.io PushbackReader)))
+  (:import (java.io PrintWriter PushbackReader)))
 
 (defn read-history
   "The history in a file: one collection of event maps, or one map after
@@ -110,7 +110,7 @@
     (catch Throwable t
       (println)
       (println (str "could not go on: " (or (ex-message t) t)))
-      (.printStackTrace t)
+      (.printStackTrace t (PrintWriter. *err* true))
       255)))
 
 (defn -main

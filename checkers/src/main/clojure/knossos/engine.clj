@@ -75,7 +75,7 @@
     (fn [thing]
       (when (some? thing)
         (or (get @numbered thing)
-            (let [n (count @numbered)]
+            (let [n (long (count @numbered))]
               (vswap! numbered assoc thing n)
               n))))))
 

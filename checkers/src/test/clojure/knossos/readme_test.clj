@@ -27,7 +27,7 @@
         files       {"history.edn" (temporary ".edn"), "linear.svg" (temporary ".svg")}
         session     (exchanges)]
     (spit (files "history.edn") history)
-    (is (= 10 (count session)))
+    (is (= 11 (count session)))
     (binding [*ns* (create-ns 'user)]
       (refer 'clojure.core)
       (doseq [[typed answer] session

@@ -2,7 +2,8 @@
   "The Clojure tests, for JUnit to run one by one."
   (:require [clojure.string :as str]
             [clojure.test :as test])
-  (:import (java.nio.file Files LinkOption Path)))
+  (:import (java.nio.file Files LinkOption Path)
+           (org.opentest4j TestAbortedException)))
 
 (def namespaces
   '[knossos.op-test
@@ -47,11 +48,13 @@
 
 (defn run
   "Runs one test and returns what failed, as text. One that asserts nothing
-  fails too."
+  fails too. One that is skipped throws what JUnit takes for that."
   [v]
   (let [failures (atom [])
         asserted (atom 0)]
-    (binding [test/report (fn [{:keys [type] :as event}]
+    (binding [test/report (fn [{:keys [type actual] :as event}]
+                            (when (instance? TestAbortedException actual)
+                              (throw actual))
                             (when (#{:pass :fail :error} type)
                               (swap! asserted inc))
                             (when (#{:fail :error} type)

@@ -17,7 +17,7 @@
 
 (def steps-max
   "How many steps of a model are spent on the configurations of a history."
-  100000)
+  20000)
 
 (defn- after-completion
   "The configurations, a map from [model done] to last-op, after the operation

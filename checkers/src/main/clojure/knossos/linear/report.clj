@@ -12,7 +12,7 @@
   "A drawing of more paths is read by nobody; the shortest are drawn."
   64)
 
-(def ^:private column-width 64)
+(def ^:private column-width 84)
 (def ^:private row-height 34)
 (def ^:private bar-height 24)
 (def ^:private margin 90)
@@ -132,7 +132,7 @@
         rows     (map-indexed #(path-row called (+ below (* row-height %1)) %1 %2) (take paths-shown paths))
         hidden   (- (count paths) (count rows))
         y-end    (+ below (* row-height (count rows)))
-        width    (apply max (+ margin (* column-width (:width place))) 640 (map :width rows))]
+        width    (apply max (+ margin (* column-width (:width place))) 960 (map :width rows))]
     (tag "svg" {:xmlns "http://www.w3.org/2000/svg", :width width, :height (+ y-end 50)
                 :viewBox (str "-8 -8 " width " " (+ y-end 50)), :role "img"
                 :aria-label (str "No order explains " (call (:op analysis)))}

@@ -39,16 +39,13 @@
   "The set of all models that these transitions lead to; nil when there are
   more than max-state-space."
   [transitions model]
-  (loop [known #{model}, fresh [model]]
-    (let [reached (into #{}
-                        (comp (mapcat (fn [m] (map #(model/step m %) transitions)))
-                              (remove known)
-                              (take max-state-space))
-                        fresh)]
-      (cond
-        (empty? reached)                                             known
-        (< max-state-space (+ (count known) (count reached))) nil
-        :else                                                        (recur (into known reached) reached)))))
+  (loop [known #{model}, waiting (list model)]
+    (if-let [[model & waiting] (seq waiting)]
+      (let [fresh (into [] (comp (map #(model/step model %)) (remove known) (distinct)) transitions)
+            known (into known fresh)]
+        (when (<= (count known) max-state-space)
+          (recur known (into waiting fresh))))
+      known)))
 
 (deftype Looked-up [state table]
   Wrapper

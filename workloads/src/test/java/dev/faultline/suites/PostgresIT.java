@@ -3,6 +3,7 @@ package dev.faultline.suites;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.checkers.history.History;
+import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.VerdictRecord;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -25,13 +26,17 @@ class PostgresIT {
     }
 
     @Test
-    void serializable_transfers_keep_the_total_though_the_server_is_killed() throws Exception {
-        Harness run = run("bank", "--faults=kill", "--time-limit=10");
+    void serializable_transfers_keep_the_total_though_the_server_is_killed_and_stalls() throws Exception {
+        Harness run = run("bank", "--faults=kill,pause", "--time-limit=22");
         assertThat(run.verdict().sentence()).contains("no read showed money made, lost or owed");
         assertThat(run.exitCode()).isZero();
+        assertThat(run.faults().faults()).extracting(FaultsRecord.Window::kind).contains("kill", "pause");
         assertThat(run.faults().faults())
-                .isNotEmpty()
-                .allMatch(window -> window.kind().equals("kill"));
+                .filteredOn(window -> window.kind().equals("pause"))
+                .as("the postmaster, its background work and a session per client")
+                .allMatch(window -> window.proof() != null
+                        && window.proof().proved()
+                        && window.proof().summary().contains(" processes stopped"));
         assertThat(History.read(run.folder().history()).operations())
                 .as("the server said of some that it had aborted them, and others it could not answer")
                 .anyMatch(o -> o.outcome().word().equals("fail")

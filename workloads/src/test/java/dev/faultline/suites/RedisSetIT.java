@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.harness.store.FaultsRecord.Window;
 import dev.faultline.harness.store.Json;
+import dev.faultline.harness.store.MetricsRecord;
 import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord;
 import dev.faultline.harness.store.VerdictRecord.Cited;
@@ -30,6 +31,7 @@ class RedisSetIT {
                 "--faults=partition",
                 "--targets=leader",
                 "--time-limit=20",
+                "--objective=lost-writes<1",
                 "--seed=8");
         assertThat(run.exitCode()).isEqualTo(1);
         VerdictRecord verdict = run.verdict();
@@ -45,6 +47,13 @@ class RedisSetIT {
                 .satisfies(window -> assertThat(window.leaders()).isEqualTo(window.targets()))
                 .extracting(Window::kind)
                 .isEqualTo("partition");
+        assertThat(Json.read(run.folder().metrics(), MetricsRecord.class).recovery().stream()
+                        .mapToLong(figures ->
+                                figures.loss() == null ? 0 : figures.loss().lost())
+                        .sum())
+                .as("each lost element is charged to a fault")
+                .isEqualTo(((Number) verdict.findings().get(0).details().get("lost")).longValue());
+        assertThat(verdict.story()).anyMatch(sentence -> sentence.startsWith("objective lost-writes<1 broken: "));
         TestRecord test = Json.read(run.folder().test(), TestRecord.class);
         assertThat(test.environment().get("image.node")).startsWith("faultline/node-redis:");
         assertThat(run.folder().report()).content().contains("The operations in question");

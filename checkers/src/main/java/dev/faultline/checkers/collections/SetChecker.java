@@ -5,6 +5,8 @@ import dev.faultline.checkers.history.MalformedOperation;
 import dev.faultline.checkers.history.Operation;
 import dev.faultline.checkers.verdict.Checker;
 import dev.faultline.checkers.verdict.Finding;
+import dev.faultline.checkers.verdict.Losses;
+import dev.faultline.checkers.verdict.TellsLosses;
 import dev.faultline.checkers.verdict.Unknown;
 import dev.faultline.checkers.verdict.Verdict;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Without a final read nothing can be lost or kept: UNKNOWN. Linear in the number of elements that were read.
  */
-public final class SetChecker implements Checker {
+public final class SetChecker implements Checker, TellsLosses {
 
     /** What is known of an element: who asked for it first, and the first acknowledgement. */
     private static final class Adds {
@@ -66,64 +69,96 @@ public final class SetChecker implements Checker {
         }
     }
 
-    private Finding judge(List<Operation> operations) {
-        Map<@Nullable Object, Adds> adds = adds(operations);
-        List<Operation> reads = operations.stream()
-                .filter(operation -> operation.function().equals("read") && operation.isOk())
-                .toList();
-        int lastAcknowledged = operations.stream()
-                .filter(operation -> operation.function().equals("add") && operation.isOk())
-                .mapToInt(Operation::completedRank)
-                .max()
-                .orElse(-1);
-        List<Operation> finals = reads.stream()
-                .filter(read -> read.invokedRank() > lastAcknowledged)
-                .toList();
-        Map<@Nullable Object, Integer> seen = new HashMap<>();
-        finals.forEach(
-                read -> new HashSet<@Nullable Object>(elements(read)).forEach(e -> seen.merge(e, 1, Integer::sum)));
-
-        List<Operation> acknowledged = new ArrayList<>();
-        List<Operation> lost = new ArrayList<>();
-        List<@Nullable Object> recovered = new ArrayList<>();
-        int partial = 0;
-        for (Map.Entry<@Nullable Object, Adds> entry : adds.entrySet()) {
-            Operation add = entry.getValue().acknowledged;
-            int readers = seen.getOrDefault(entry.getKey(), 0);
-            if (add == null) {
-                if (readers > 0) {
-                    recovered.add(entry.getKey());
-                }
-                continue;
-            }
-            acknowledged.add(add);
-            if (readers == 0) {
-                lost.add(add);
-            } else if (readers < finals.size()) {
-                partial++;
-            }
+    @Override
+    public Optional<Losses> losses(History history) {
+        try {
+            Contents contents = Contents.of(history.judged());
+            return contents.finals.isEmpty() || contents.acknowledged.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Losses(contents.acknowledged, contents.lost));
+        } catch (MalformedOperation e) {
+            return Optional.empty();
         }
-        List<SetWitness.Unexpected> unexpected = unexpected(reads, adds);
-        boolean judged = !finals.isEmpty();
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("acknowledged", acknowledged.size());
-        details.put("lost", judged ? lost.size() : 0);
-        details.put("recovered", recovered.size());
-        details.put("unexpected", unexpected.size());
-        details.put("in some final reads only", partial);
-        details.put("final reads", finals.size());
-        details.put("lost elements", judged ? Ranges.of(SetWitness.elements(lost)) : "");
-        details.put("recovered elements", Ranges.of(recovered));
-        return new Finding(
-                name(), verdict(acknowledged.size(), judged ? lost : List.of(), unexpected, finals), details);
     }
 
-    private static Verdict verdict(
-            int acknowledged, List<Operation> lost, List<SetWitness.Unexpected> unexpected, List<Operation> finals) {
-        if (!lost.isEmpty() || !unexpected.isEmpty()) {
-            return Verdict.invalid(new SetWitness(acknowledged, lost, unexpected, finals));
+    private Finding judge(List<Operation> operations) {
+        Contents contents = Contents.of(operations);
+        List<SetWitness.Unexpected> unexpected = unexpected(contents.reads, contents.adds);
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("acknowledged", contents.acknowledged.size());
+        details.put("lost", contents.lost.size());
+        details.put("recovered", contents.recovered.size());
+        details.put("unexpected", unexpected.size());
+        details.put("in some final reads only", contents.partial);
+        details.put("final reads", contents.finals.size());
+        details.put("lost elements", Ranges.of(SetWitness.elements(contents.lost)));
+        details.put("recovered elements", Ranges.of(contents.recovered));
+        return new Finding(name(), verdict(contents, unexpected), details);
+    }
+
+    /** What the final reads hold of what was added; without a final read nothing is lost. */
+    private static final class Contents {
+        final Map<@Nullable Object, Adds> adds;
+        final List<Operation> reads;
+        final List<Operation> finals;
+        final List<Operation> acknowledged = new ArrayList<>();
+        final List<Operation> lost = new ArrayList<>();
+        final List<@Nullable Object> recovered = new ArrayList<>();
+        int partial;
+
+        private Contents(Map<@Nullable Object, Adds> adds, List<Operation> reads, List<Operation> finals) {
+            this.adds = adds;
+            this.reads = reads;
+            this.finals = finals;
         }
-        return finals.isEmpty()
+
+        static Contents of(List<Operation> operations) {
+            Map<@Nullable Object, Adds> adds = adds(operations);
+            List<Operation> reads = operations.stream()
+                    .filter(operation -> operation.function().equals("read") && operation.isOk())
+                    .toList();
+            int lastAcknowledged = operations.stream()
+                    .filter(operation -> operation.function().equals("add") && operation.isOk())
+                    .mapToInt(Operation::completedRank)
+                    .max()
+                    .orElse(-1);
+            List<Operation> finals = reads.stream()
+                    .filter(read -> read.invokedRank() > lastAcknowledged)
+                    .toList();
+            Contents contents = new Contents(adds, reads, finals);
+            contents.sort();
+            return contents;
+        }
+
+        private void sort() {
+            Map<@Nullable Object, Integer> seen = new HashMap<>();
+            finals.forEach(
+                    read -> new HashSet<@Nullable Object>(elements(read)).forEach(e -> seen.merge(e, 1, Integer::sum)));
+            for (Map.Entry<@Nullable Object, Adds> entry : adds.entrySet()) {
+                Operation add = entry.getValue().acknowledged;
+                int readers = seen.getOrDefault(entry.getKey(), 0);
+                if (add == null) {
+                    if (readers > 0) {
+                        recovered.add(entry.getKey());
+                    }
+                    continue;
+                }
+                acknowledged.add(add);
+                if (readers == 0 && !finals.isEmpty()) {
+                    lost.add(add);
+                } else if (readers < finals.size()) {
+                    partial++;
+                }
+            }
+        }
+    }
+
+    private static Verdict verdict(Contents contents, List<SetWitness.Unexpected> unexpected) {
+        if (!contents.lost.isEmpty() || !unexpected.isEmpty()) {
+            return Verdict.invalid(
+                    new SetWitness(contents.acknowledged.size(), contents.lost, unexpected, contents.finals));
+        }
+        return contents.finals.isEmpty()
                 ? Verdict.unknown("no read was answered after the last add had been acknowledged")
                 : Verdict.valid();
     }

@@ -15,10 +15,12 @@ final class Frames {
     private int[] states = new int[64];
     private int[] ordered = new int[64];
     private long[] masks;
+    private long[] frees;
 
     Frames(int words) {
         this.words = words;
         this.masks = new long[64 * words];
+        this.frees = new long[64 * words];
     }
 
     void push(Walk walk, int endingOp) throws OutOfBudget {
@@ -31,6 +33,7 @@ final class Frames {
         states[depth] = walk.state;
         ordered[depth] = walk.ordered;
         System.arraycopy(walk.linearized, 0, masks, depth * words, words);
+        System.arraycopy(walk.free, 0, frees, depth * words, words);
         depth++;
     }
 
@@ -44,15 +47,16 @@ final class Frames {
         walk.retreat(positions[top], ordered[top]);
         walk.state = states[top];
         System.arraycopy(masks, top * words, walk.linearized, 0, words);
+        System.arraycopy(frees, top * words, walk.free, 0, words);
     }
 
     long bytes() {
-        return ending.length * (20L + 8L * words);
+        return ending.length * (20L + 16L * words);
     }
 
     private void grow() throws OutOfBudget {
         if (2L * depth * words > Integer.MAX_VALUE - 8) {
-            throw new OutOfBudget("the search is deeper than one array holds");
+            throw new OutOfBudget(Cause.BYTES, "the search is deeper than one array holds");
         }
         int capacity = 2 * depth;
         ending = Arrays.copyOf(ending, capacity);
@@ -61,5 +65,6 @@ final class Frames {
         states = Arrays.copyOf(states, capacity);
         ordered = Arrays.copyOf(ordered, capacity);
         masks = Arrays.copyOf(masks, capacity * words);
+        frees = Arrays.copyOf(frees, capacity * words);
     }
 }

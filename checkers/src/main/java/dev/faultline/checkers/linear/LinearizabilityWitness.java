@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key as EDN; null when the history is of one object
  * @param misfit the operation that fits nowhere: no order explains its completion, while one explains everything before
+ * @param prefix the shortest impossible prefix of the history, which the completion of the misfit ends: the operations invoked by
+ *     then, by invocation; those still open are as they stood, without end and result
+ * @param shortest whether no shorter prefix is impossible; false when the budget ended the search for it
  * @param core the completions that are impossible together, the misfit among them; by invocation
  * @param minimal whether forgetting any one completion of the core makes the history possible
+ * @param because what is impossible about a part of them, where an algorithm tells; else empty
  * @param longestOrder an order of everything that had completed before the misfit did, each with the state after it
  * @param deadEnd what the model says to the misfit at the end of that order
  * @param staleness for a register whose misfit needed a value: who wrote it and what had replaced it; else null
@@ -25,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 public record LinearizabilityWitness(
         @Nullable String key,
         Operation misfit,
+        List<Operation> prefix,
+        boolean shortest,
         List<Operation> core,
         boolean minimal,
+        String because,
         List<Placed> longestOrder,
         String deadEnd,
         @Nullable Staleness staleness,
@@ -43,6 +50,7 @@ public record LinearizabilityWitness(
     public record Other(@Nullable String key, Operation misfit) {}
 
     public LinearizabilityWitness {
+        prefix = List.copyOf(prefix);
         core = List.copyOf(core);
         longestOrder = List.copyOf(longestOrder);
         others = List.copyOf(others);
@@ -131,6 +139,10 @@ public record LinearizabilityWitness(
         data.put("misfit", data(misfit));
         data.put("core", core.stream().map(LinearizabilityWitness::data).toList());
         data.put("minimal", minimal);
+        data.put("shortest", shortest);
+        if (!because.isEmpty()) {
+            data.put("because", because);
+        }
         List<Object> order = new ArrayList<>();
         for (Placed placed : longestOrder) {
             order.add(Map.of("operation", data(placed.operation), "stateAfter", placed.stateAfter));
@@ -163,7 +175,8 @@ public record LinearizabilityWitness(
         return data;
     }
 
-    private static Map<String, Object> data(Operation operation) {
+    /** An operation as data. */
+    public static Map<String, Object> data(Operation operation) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("process", operation.process().toString());
         data.put("function", operation.function());

@@ -54,18 +54,50 @@ final class Linearized {
     }
 
     Search.Found found(long steps) {
+        int[] entries = new int[walk.ordered];
+        int[] positions = new int[walk.ordered];
+        raiseBuried(entries, positions);
         int[] uses = new int[invocations.size()];
         List<Operation> order = new ArrayList<>(walk.ordered);
         int[] points = new int[walk.ordered];
         for (int i = 0; i < walk.ordered; i++) {
-            int op = walk.order[i];
+            int op = entries[i];
             if (op < 0) {
                 int c = -1 - op;
                 op = problem.events[invocations.get(c).get(uses[c]++)] >> 1;
             }
             order.add(problem.operations.get(op));
-            points[i] = problem.ranks[walk.orderPositions[i]];
+            points[i] = problem.ranks[positions[i]];
         }
         return new Search.Found(order, points, steps);
+    }
+
+    /** Moves each overwritten write to just before the write that overwrote it: the last one ahead of it that was not buried. */
+    private void raiseBuried(int[] entries, int[] positions) {
+        int count = 0;
+        for (int i = 0; i < walk.ordered; i++) {
+            int entry = walk.order[i];
+            int at = count;
+            int position = walk.orderPositions[i];
+            if (entry >= Walk.BURIED) {
+                do {
+                    at--;
+                } while (!overwrites(entries[at]));
+                position = positions[at];
+                System.arraycopy(entries, at, entries, at + 1, count - at);
+                System.arraycopy(positions, at, positions, at + 1, count - at);
+            }
+            entries[at] = entry;
+            positions[at] = position;
+            count++;
+        }
+        for (int i = 0; i < count; i++) {
+            entries[i] = entries[i] < 0 ? entries[i] : entries[i] & ~Walk.BURIED;
+        }
+    }
+
+    private boolean overwrites(int entry) {
+        int kind = entry < 0 ? problem.kindOfClass[-1 - entry] : problem.kindOf[entry & ~Walk.BURIED];
+        return entry < Walk.BURIED && problem.isBlind(kind);
     }
 }

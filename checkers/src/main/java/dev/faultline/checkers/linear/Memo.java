@@ -5,17 +5,39 @@ import java.util.Arrays;
 /**
  * The configurations a search has visited, in flat arrays.
  *
- * <p>A configuration is an event position, a state, the mask of open operations already linearized, and how many
- * operations of each unbounded class were used. One that used no more of any class, all else equal, can do whatever the
- * other can: so per (position, state, mask) only the minimal count vectors are kept, and whatever one of them dominates
- * counts as visited.
+ * <p>A configuration is an event position, a state, which open operations are linearized, which may have been overwritten, and how
+ * many operations of each unbounded class were used. One configuration can do whatever another one with the same position and state
+ * can, if
+ *
+ * <ul>
+ *   <li>it has linearized no fewer of the operations that never change a state,
+ *   <li>each write that needs nothing is free in it (it can be taken as linearized at any time, or still be used), or is in it what
+ *       it is in the other and not free there,
+ *   <li>every other operation is linearized in both or in neither, and
+ *   <li>it used no more of any class.
+ * </ul>
+ *
+ * So position, state and what is left of the mask are the key, the rest is a <em>vector</em>, and for each key the antichain of the
+ * best vectors is kept. Whatever one of them dominates counts as visited.
  */
 final class Memo {
     private static final int NONE = -1;
 
     private final int words;
     private final int classes;
+
+    /** Words of a vector that stand for idle operations, and for writes that need nothing: those done, then those free. */
+    private final int blindWords;
+
+    private final int firstCount;
+
+    /** Ints of a vector: two for each word, then the counts, then the next vector of the entry. */
+    private final int stride;
+
     private final long bytesMax;
+
+    /** What a user allowed, for this memo and others. */
+    private final long bytesTold;
 
     /** Hash table of entry numbers, plus one; zero is empty. */
     private int[] table = new int[1 << 10];
@@ -28,19 +50,29 @@ final class Memo {
 
     private int entries;
 
-    /** By vector: the counts, then the next vector of the entry. */
     private int[] vectors = {};
+
+    /** The vector to be added, without its last int. */
+    private final int[] fresh;
+
+    private final long[] key;
 
     private int vectorCount;
     private int freeVector = NONE;
 
-    /** Vectors compared so far: with many crashed operations this is most of the work. */
+    /** Vectors compared so far: where many crashed it is most of the work. */
     long comparisons;
 
-    Memo(int words, int classes, long bytesMax) {
+    Memo(int words, boolean writes, int classes, long bytesMax, long bytesTold) {
         this.words = words;
+        this.blindWords = writes ? words : 0;
         this.classes = classes;
+        this.firstCount = 2 * words + 4 * blindWords;
+        this.stride = firstCount + classes + 1;
+        this.fresh = new int[firstCount + classes];
+        this.key = new long[words];
         this.bytesMax = bytesMax;
+        this.bytesTold = bytesTold;
     }
 
     /** The bytes held now. */
@@ -53,26 +85,38 @@ final class Memo {
      *
      * @throws OutOfBudget when adding it would take more bytes than allowed
      */
-    boolean add(int position, int state, long[] mask, int[] used) throws OutOfBudget {
-        long first = (long) position << 32 | state;
-        int slot = find(first, mask);
+    boolean add(Walk walk) throws OutOfBudget {
+        for (int w = 0; w < words; w++) {
+            long linearized = walk.linearized[w];
+            key[w] = linearized & ~(walk.idle[w] | walk.blind[w]);
+            put(w, linearized & walk.idle[w]);
+            if (blindWords > 0) {
+                put(words + w, linearized & walk.blind[w]);
+                put(words + blindWords + w, walk.free[w]);
+            }
+        }
+        System.arraycopy(walk.used, 0, fresh, firstCount, classes);
+        long first = (long) walk.position << 32 | walk.state;
+        int slot = find(first, key);
         if (table[slot] != 0) {
-            return classes > 0 && addVector(table[slot] - 1, used);
+            return addVector(table[slot] - 1);
         }
         int entry = newEntry();
         if (2 * entries > table.length) {
             rehash();
-            slot = find(first, mask);
+            slot = find(first, key);
         }
         int at = entry * (words + 1);
         keys[at] = first;
-        System.arraycopy(mask, 0, keys, at + 1, words);
+        System.arraycopy(key, 0, keys, at + 1, words);
         heads[entry] = NONE;
         table[slot] = entry + 1;
-        if (classes > 0) {
-            addVector(entry, used);
-        }
-        return true;
+        return addVector(entry);
+    }
+
+    private void put(int word, long bits) {
+        fresh[2 * word] = (int) bits;
+        fresh[2 * word + 1] = (int) (bits >>> 32);
     }
 
     private int find(long first, long[] mask) {
@@ -107,16 +151,16 @@ final class Memo {
         return z ^ z >>> 31;
     }
 
-    private boolean addVector(int entry, int[] used) throws OutOfBudget {
+    private boolean addVector(int entry) throws OutOfBudget {
         int previous = NONE;
         int vector = heads[entry];
         while (vector != NONE) {
             int next = vectors[link(vector)];
             comparisons++;
-            if (storedIsAtMost(vector, used)) {
+            if (storedIsAsGood(vector)) {
                 return false;
             }
-            if (storedIsAtLeast(vector, used)) {
+            if (storedIsNoBetter(vector)) {
                 unlink(entry, previous, vector, next);
             } else {
                 previous = vector;
@@ -124,14 +168,14 @@ final class Memo {
             vector = next;
         }
         int added = newVector();
-        System.arraycopy(used, 0, vectors, added * (classes + 1), classes);
+        System.arraycopy(fresh, 0, vectors, added * stride, stride - 1);
         vectors[link(added)] = heads[entry];
         heads[entry] = added;
         return true;
     }
 
     private int link(int vector) {
-        return vector * (classes + 1) + classes;
+        return vector * stride + stride - 1;
     }
 
     private void unlink(int entry, int previous, int vector, int next) {
@@ -144,20 +188,46 @@ final class Memo {
         freeVector = vector;
     }
 
-    private boolean storedIsAtMost(int vector, int[] used) {
-        int at = vector * (classes + 1);
-        for (int c = 0; c < classes; c++) {
-            if (vectors[at + c] > used[c]) {
+    private boolean storedIsAsGood(int vector) {
+        int at = vector * stride;
+        int writes = 2 * blindWords;
+        int done = 2 * words;
+        for (int i = 0; i < done; i++) {
+            if ((fresh[i] & ~vectors[at + i]) != 0) {
+                return false;
+            }
+        }
+        for (int i = done; i < done + writes; i++) {
+            int free = vectors[at + i + writes];
+            if ((((fresh[i] ^ vectors[at + i]) | fresh[i + writes]) & ~free) != 0) {
+                return false;
+            }
+        }
+        for (int i = firstCount; i < fresh.length; i++) {
+            if (vectors[at + i] > fresh[i]) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean storedIsAtLeast(int vector, int[] used) {
-        int at = vector * (classes + 1);
-        for (int c = 0; c < classes; c++) {
-            if (vectors[at + c] < used[c]) {
+    private boolean storedIsNoBetter(int vector) {
+        int at = vector * stride;
+        int writes = 2 * blindWords;
+        int done = 2 * words;
+        for (int i = 0; i < done; i++) {
+            if ((vectors[at + i] & ~fresh[i]) != 0) {
+                return false;
+            }
+        }
+        for (int i = done; i < done + writes; i++) {
+            int free = fresh[i + writes];
+            if ((((fresh[i] ^ vectors[at + i]) | vectors[at + i + writes]) & ~free) != 0) {
+                return false;
+            }
+        }
+        for (int i = firstCount; i < fresh.length; i++) {
+            if (vectors[at + i] < fresh[i]) {
                 return false;
             }
         }
@@ -182,7 +252,6 @@ final class Memo {
             freeVector = vectors[link(reused)];
             return reused;
         }
-        int stride = classes + 1;
         if ((vectorCount + 1) * (long) stride > vectors.length) {
             int capacity = capacity(Math.max(64, vectorCount), stride);
             allow(4L * (capacity * (long) stride - vectors.length));
@@ -195,14 +264,14 @@ final class Memo {
     private static int capacity(int current, int stride) throws OutOfBudget {
         long doubled = Math.min(2L * current, (Integer.MAX_VALUE - 8L) / stride);
         if (doubled <= current) {
-            throw new OutOfBudget("the search has visited more configurations than one array holds");
+            throw new OutOfBudget(Cause.BYTES, "the search has visited more configurations than one array holds");
         }
         return (int) doubled;
     }
 
     private void rehash() throws OutOfBudget {
         if (table.length == 1 << 30) {
-            throw new OutOfBudget("the search has visited more configurations than one array holds");
+            throw new OutOfBudget(Cause.BYTES, "the search has visited more configurations than one array holds");
         }
         allow(4L * table.length);
         int[] old = table;
@@ -219,7 +288,7 @@ final class Memo {
 
     private void allow(long moreBytes) throws OutOfBudget {
         if (bytes() + moreBytes > bytesMax) {
-            throw new OutOfBudget("the search needs more than its " + bytesMax + " bytes");
+            throw new OutOfBudget(Cause.BYTES, "the search needs more than its " + bytesTold + " bytes");
         }
     }
 }

@@ -12,6 +12,9 @@ import java.util.List;
 final class ModelTransitions<S extends Model<S>> implements Transitions {
     private static final int UNKNOWN = -2;
 
+    /** Steps asked for to find out whether the states are few; most of them are needed later anyway. */
+    private static final int STEPS_TO_CLOSE = 10_000;
+
     /** By kind: one operation of it. */
     private final List<Operation> samples;
 
@@ -42,6 +45,20 @@ final class ModelTransitions<S extends Model<S>> implements Transitions {
         int next = step instanceof Step.Next<S> legal ? number(legal.state()) : ILLEGAL;
         steps.put(key, next);
         return next;
+    }
+
+    @Override
+    public boolean areFew() {
+        long asked = 0;
+        for (int state = 0; state < states.size(); state++) {
+            for (int kind = 0; kind < samples.size(); kind++) {
+                if (asked++ == STEPS_TO_CLOSE) {
+                    return false;
+                }
+                step(state, kind);
+            }
+        }
+        return true;
     }
 
     private int number(S state) {

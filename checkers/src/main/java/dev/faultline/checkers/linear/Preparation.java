@@ -1,6 +1,7 @@
 package dev.faultline.checkers.linear;
 
 import dev.faultline.checkers.history.Operation;
+import dev.faultline.checkers.history.ProcessId;
 import dev.faultline.checkers.model.HoldsOneValue;
 import dev.faultline.checkers.model.Model;
 import java.util.ArrayList;
@@ -30,7 +31,20 @@ final class Preparation {
                 : prepareAny(operations, model);
     }
 
-    private record Kind(String function, @Nullable Object value) {}
+    /** Operations of one kind are the same to the model; an ok one was answered, a crashed one was not. */
+    private record Kind(
+            String function,
+            @Nullable Object value,
+            boolean ok,
+            @Nullable ProcessId process) {
+        static Kind of(Operation operation, Model<?> model) {
+            return new Kind(
+                    operation.function(),
+                    operation.value(),
+                    operation.isOk(),
+                    model.seesProcess() ? operation.process() : null);
+        }
+    }
 
     private static <S extends Model<S>> Problem prepareAny(List<Operation> operations, S model) {
         List<Operation> kept = new ArrayList<>(operations.size());
@@ -45,7 +59,7 @@ final class Preparation {
         int[] ends = new int[kept.size()];
         for (int op = 0; op < kindOf.length; op++) {
             Operation operation = kept.get(op);
-            kindOf[op] = kinds.of(new Kind(operation.function(), operation.value()));
+            kindOf[op] = kinds.of(Kind.of(operation, model));
             ends[op] = operation.completedRank();
             if (kindOf[op] == samples.size()) {
                 samples.add(operation);

@@ -83,6 +83,13 @@ final class Problem {
         this.kindOfClass = classes();
     }
 
+    /** Whether an operation of that kind puts a value wherever it takes effect. */
+    boolean isBlind(int kind) {
+        return values != null
+                && values.neededByKind()[kind] == ValueTransitions.NONE
+                && values.putByKind()[kind] != ValueTransitions.NONE;
+    }
+
     /** Events sorted by rank. An operation bounded by another ends at the same rank; which comes first is all the same. */
     private static long[] order(List<Operation> operations, int[] ends) {
         long[] order = new long[2 * operations.size()];

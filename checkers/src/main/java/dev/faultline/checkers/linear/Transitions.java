@@ -8,4 +8,9 @@ interface Transitions {
 
     /** The state after an operation of that kind, or {@link #ILLEGAL}. */
     int step(int state, int kind);
+
+    /** Whether the states that these kinds lead to, used as often as one likes, are known to be few. */
+    default boolean areFew() {
+        return true;
+    }
 }

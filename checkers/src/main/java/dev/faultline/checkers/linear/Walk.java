@@ -9,6 +9,9 @@ import java.util.Arrays;
 final class Walk {
     static final int DONE = -1;
 
+    /** Added to an entry of the order, which then belongs before the last write ahead of it that needs nothing. */
+    static final int BURIED = 1 << 30;
+
     private final Problem problem;
     final int words;
 
@@ -19,6 +22,15 @@ final class Walk {
     final long[] open;
 
     final long[] linearized;
+
+    /** Slots in use by operations that never change a state. */
+    final long[] idle;
+
+    /** Slots in use by writes that need nothing. */
+    final long[] blind;
+
+    /** Of those not linearized: slots whose write was open when another one took effect; it may have been overwritten there. */
+    final long[] free;
 
     /** By class of unbounded operations. */
     final int[] invoked;
@@ -37,7 +49,7 @@ final class Walk {
     int position;
     int state;
 
-    /** The order so far: a bounded operation, or -1 minus the class of an unbounded one. */
+    /** The order so far: a bounded operation, perhaps {@link #BURIED}, or -1 minus the class of an unbounded one. */
     int[] order = new int[64];
 
     /** By place in the order: the position at which it was linearized. */
@@ -52,6 +64,9 @@ final class Walk {
         this.openOp = new int[problem.slots];
         this.open = new long[words];
         this.linearized = new long[words];
+        this.idle = new long[words];
+        this.blind = new long[words];
+        this.free = new long[words];
         this.invoked = new int[problem.kindOfClass.length];
         this.used = new int[problem.kindOfClass.length];
         this.boundedNeeds = new int[problem.valueCount];
@@ -96,7 +111,7 @@ final class Walk {
                 begin(op, slot);
             } else if (isLinearized(slot)) {
                 clear(linearized, slot);
-                clear(open, slot);
+                vacate(slot);
             } else {
                 takeIdle();
                 if (!isLinearized(slot)) {
@@ -113,27 +128,67 @@ final class Walk {
         if (slot == Problem.UNBOUNDED) {
             invoked[problem.classOf[problem.kindOf[op]]]++;
         } else {
-            openOp[slot] = op;
-            set(open, slot);
+            occupy(slot, op);
         }
+    }
+
+    private void occupy(int slot, int op) {
+        openOp[slot] = op;
+        set(open, slot);
+        if (problem.idle[problem.kindOf[op]]) {
+            set(idle, slot);
+        } else if (problem.isBlind(problem.kindOf[op])) {
+            set(blind, slot);
+        }
+    }
+
+    private void vacate(int slot) {
+        clear(open, slot);
+        clear(idle, slot);
+        clear(blind, slot);
+        clear(free, slot);
     }
 
     /** Linearizes every open operation that is legal and never changes a state: nothing is lost by it. */
     private void takeIdle() {
         for (int w = 0; w < words; w++) {
-            for (long rest = open[w] & ~linearized[w]; rest != 0; rest &= rest - 1) {
+            for (long rest = idle[w] & ~linearized[w]; rest != 0; rest &= rest - 1) {
                 int op = openOp[w * 64 + Long.numberOfTrailingZeros(rest)];
                 int kind = problem.kindOf[op];
-                if (problem.idle[kind] && problem.transitions.step(state, kind) != Transitions.ILLEGAL) {
+                if (problem.transitions.step(state, kind) != Transitions.ILLEGAL) {
                     linearize(op);
                 }
             }
         }
     }
 
+    /** A write that needs nothing has taken effect: every other one that is open may have been overwritten by it. */
+    void overwrite() {
+        for (int w = 0; w < words; w++) {
+            free[w] |= blind[w] & ~linearized[w];
+        }
+    }
+
+    /** Whether a write that needs nothing would overwrite one that is not free yet. */
+    boolean wouldFree() {
+        for (int w = 0; w < words; w++) {
+            if ((blind[w] & ~linearized[w] & ~free[w]) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Takes a free write as overwritten: its place in the order is before an entry that is there already. */
+    void bury(int op) {
+        linearize(op);
+        order[ordered - 1] |= BURIED;
+    }
+
     /** Puts a bounded operation next in the order, without changing the state. */
     void linearize(int op) {
         set(linearized, problem.slotOf[op]);
+        clear(free, problem.slotOf[op]);
         append(op);
         if (problem.values != null) {
             count(problem.values, problem.kindOf[op], true, -1);
@@ -173,20 +228,23 @@ final class Walk {
             if (slot == Problem.UNBOUNDED) {
                 invoked[problem.classOf[problem.kindOf[op]]]--;
             } else if ((problem.events[position] & 1) == 1) {
-                openOp[slot] = op;
-                set(open, slot);
+                occupy(slot, op);
             } else {
-                clear(open, slot);
+                vacate(slot);
             }
         }
         while (ordered > toOrdered) {
             int entry = order[--ordered];
             if (entry >= 0 && problem.values != null) {
-                count(problem.values, problem.kindOf[entry], true, 1);
+                count(problem.values, problem.kindOf[entry & ~BURIED], true, 1);
             } else if (entry < 0 && counted[-1 - entry]) {
                 recount(-1 - entry, -1);
             }
         }
+    }
+
+    boolean isFree(int slot) {
+        return (free[slot >> 6] >>> slot & 1) != 0;
     }
 
     boolean isLinearized(int slot) {

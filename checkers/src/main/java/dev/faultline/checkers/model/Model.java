@@ -3,6 +3,7 @@ package dev.faultline.checkers.model;
 import dev.faultline.checkers.history.Edn;
 import dev.faultline.checkers.history.Operation;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the model itself
  */
 public interface Model<S extends Model<S>> {
-    /** What the operation does in this state. Depends on nothing but this state, its function and its value. */
+    /**
+     * What the operation does in this state. Depends on nothing but this state, its function, its value, whether it is ok
+     * or crashed (a crashed one was never answered) and, for a model that {@link #seesProcess}, its process.
+     */
     Step<S> step(Operation operation);
 
     /** The functions it knows; empty when it takes any. A history with others cannot be judged by it. */
@@ -26,6 +30,19 @@ public interface Model<S extends Model<S>> {
      */
     default boolean changesNothing(Operation operation) {
         return false;
+    }
+
+    /** Whether it matters who calls, as it does for a lock that only its owner may release. */
+    default boolean seesProcess() {
+        return false;
+    }
+
+    /**
+     * What a failed operation tells of this object: an ok operation of the same call, to be judged in its place. Most
+     * models learn nothing from a failure. Asked before keys are told apart, so that a value may be {@code [key v]}.
+     */
+    default Optional<Operation> observed(Operation failed) {
+        return Optional.empty();
     }
 
     /** The state as a report shows it. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.checkers.history.Event;
 import dev.faultline.checkers.history.History;
+import dev.faultline.checkers.history.Operation;
 import dev.faultline.checkers.verdict.Cited;
 import dev.faultline.checkers.verdict.Finding;
 import dev.faultline.checkers.verdict.Invalid;
+import dev.faultline.checkers.verdict.Losses;
 import dev.faultline.checkers.verdict.Unknown;
 import dev.faultline.checkers.verdict.Valid;
 import java.util.ArrayList;
@@ -119,6 +121,28 @@ class SetCheckerTest {
         assertThat(find(Event.invoke(0, "read", null), Event.ok(0, "read", 7L)).verdict())
                 .isInstanceOfSatisfying(
                         Unknown.class, u -> assertThat(u.cause()).contains("expected a collection"));
+    }
+
+    @Test
+    void of_every_acknowledged_add_it_is_told_whether_it_was_kept() {
+        Event[] unknown = {Event.invoke(1, "add", 3L), Event.info(1, "add", 3L)};
+        Losses some = losses(all(added(0, 1), added(0, 2), unknown, read(0, 1L)));
+        assertThat(some.told()).extracting(Operation::argument).containsExactly(1L, 2L);
+        assertThat(some.lost()).extracting(Operation::argument).containsExactly(2L);
+        assertThat(losses(all(added(0, 1), read(0, 1L))).lost()).isEmpty();
+    }
+
+    @Test
+    void of_no_add_it_is_told_without_a_final_read_or_an_acknowledgement() {
+        SetChecker checker = new SetChecker();
+        assertThat(checker.losses(History.of(added(0, 1)))).isEmpty();
+        assertThat(checker.losses(History.of(read(0)))).isEmpty();
+        assertThat(checker.losses(History.of(Event.invoke(0, "pop", 1L), Event.ok(0, "pop", 1L))))
+                .isEmpty();
+    }
+
+    private static Losses losses(Event... events) {
+        return new SetChecker().losses(History.of(events)).orElseThrow();
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param crashRate probability that an operation ends as info, whether it took effect or not
  * @param lieRate probability that a read returns any value ever written
  */
-record RandomHistories(int processes, int operations, int values, double crashRate, double lieRate) {
+public record RandomHistories(int processes, int operations, int values, double crashRate, double lieRate) {
 
     private enum Kind {
         REGISTER,
@@ -29,15 +29,15 @@ record RandomHistories(int processes, int operations, int values, double crashRa
         MUTEX
     }
 
-    History register(long seed) {
+    public History register(long seed) {
         return new Simulation(this, Kind.REGISTER, seed).run();
     }
 
-    History casRegister(long seed) {
+    public History casRegister(long seed) {
         return new Simulation(this, Kind.CAS_REGISTER, seed).run();
     }
 
-    History mutex(long seed) {
+    public History mutex(long seed) {
         return new Simulation(this, Kind.MUTEX, seed).run();
     }
 

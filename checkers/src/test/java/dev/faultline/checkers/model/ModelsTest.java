@@ -17,7 +17,28 @@ class ModelsTest {
 
     @Test
     void everyModelHasAName() {
-        assertThat(Models.names()).containsExactly("cas-register", "mutex", "register");
+        assertThat(Models.names())
+                .containsExactly(
+                        "cas-register",
+                        "cas-register-observed",
+                        "counter",
+                        "fifo-queue",
+                        "kv",
+                        "map",
+                        "multi-register",
+                        "mutex",
+                        "owner-mutex",
+                        "priority-queue",
+                        "reentrant-mutex",
+                        "register",
+                        "semaphore-2",
+                        "set",
+                        "stack",
+                        "unordered-queue");
+        assertThat(Models.names())
+                .allSatisfy(name -> assertThat(Models.named(name)).isPresent());
+        assertThat(Models.named("semaphore-12")).contains(new Semaphore(12));
+        assertThat(Models.named("semaphore-0")).isEmpty();
         assertThat(Models.named("mutex")).contains(new Mutex());
         assertThat(Models.named("mutx")).isEmpty();
     }

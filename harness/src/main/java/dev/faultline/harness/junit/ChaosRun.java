@@ -3,6 +3,7 @@ package dev.faultline.harness.junit;
 import dev.faultline.checkers.history.History;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.Json;
+import dev.faultline.harness.store.MetricsRecord;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord;
@@ -50,6 +51,15 @@ public record ChaosRun(TestRecord test, VerdictRecord verdict, FaultsRecord faul
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + folder.history() + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * What was measured, read from its file.
+     *
+     * @throws IllegalArgumentException when the file is not there or damaged, in one line
+     */
+    public MetricsRecord metrics() {
+        return Json.read(folder.metrics(), MetricsRecord.class);
     }
 
     /** The page that explains it. */

@@ -1,10 +1,15 @@
 package dev.faultline.harness.junit;
 
 import dev.faultline.checkers.history.History;
+import dev.faultline.harness.objective.Objective;
+import dev.faultline.harness.objective.Objectives;
 import dev.faultline.harness.run.Vacuity;
 import dev.faultline.harness.store.FaultsRecord.Recovery;
 import dev.faultline.harness.store.FaultsRecord.Window;
+import dev.faultline.harness.store.MetricsRecord.Outcome;
 import dev.faultline.harness.store.VerdictRecord;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +107,10 @@ public final class ChaosRunAssert extends AbstractAssert<ChaosRunAssert, ChaosRu
         return this;
     }
 
-    /** From the last heal to the system's own criterion for being well again it took no longer than this. */
+    /**
+     * From the last heal to the system's own criterion for being well again it took no longer than this. How soon clients were
+     * served after each fault says {@link #servesAgainWithin}.
+     */
     public ChaosRunAssert recoversWithin(Duration limit) {
         isNotNull();
         Recovery recovery = actual.faults().recovery();
@@ -119,6 +127,108 @@ public final class ChaosRunAssert extends AbstractAssert<ChaosRunAssert, ChaosRu
                     + recovery.criterion());
         }
         return this;
+    }
+
+    /** No acknowledged write was lost, and the run can tell. */
+    public ChaosRunAssert losesNoAcknowledgedWrite() {
+        return losesAtMost(0);
+    }
+
+    /** Of all acknowledged writes no more than so many were lost, and the run can tell. */
+    public ChaosRunAssert losesAtMost(long writes) {
+        return meets("lost-writes<=" + writes);
+    }
+
+    /** Under each fault, from the first lost acknowledged write to the last it took no longer than this. */
+    public ChaosRunAssert losesWritesOfAtMost(Duration limit) {
+        return meets("rpo<=" + bound(limit));
+    }
+
+    /** The nodes that should serve did so again within this after each fault: those it left in a connected majority, or all from its heal. */
+    public ChaosRunAssert servesAgainWithin(Duration limit) {
+        return meets("recovery<=" + bound(limit));
+    }
+
+    /** All nodes served again within this from the heal of each fault. */
+    public ChaosRunAssert servesEverywhereWithin(Duration limit) {
+        return meets("after-heal<=" + bound(limit));
+    }
+
+    /** Of each fault that showed, the first sign came within this: an operation refused or given up, or another leader; one did. */
+    public ChaosRunAssert detectsWithin(Duration limit) {
+        return meets("detection<=" + bound(limit));
+    }
+
+    /** Another node led within this after each fault that took the leader from the majority; there was at least one. */
+    public ChaosRunAssert failsOverWithin(Duration limit) {
+        return meets("failover<=" + bound(limit));
+    }
+
+    /** A node that should serve acknowledged a mutation within this after each fault. */
+    public ChaosRunAssert firstSucceedsWithin(Duration limit) {
+        return meets("first-success<=" + bound(limit));
+    }
+
+    /** Under no fault was there a longer time without an acknowledged mutation. */
+    public ChaosRunAssert hasNoOutageBeyond(Duration limit) {
+        return meets("outage<=" + bound(limit));
+    }
+
+    /** Half of the ok operations took no longer than this. */
+    public ChaosRunAssert hasMedianWithin(Duration limit) {
+        return meets("p50<=" + bound(limit));
+    }
+
+    /** Of the ok operations, 99 in a hundred took no longer than this. */
+    public ChaosRunAssert hasP99Within(Duration limit) {
+        return meets("p99<=" + bound(limit));
+    }
+
+    /** No more operations than this were refused; one that did not match, such as a failed compare, is not. */
+    public ChaosRunAssert refusesAtMost(long operations) {
+        return meets("refused<=" + operations);
+    }
+
+    /** No more operations than this are of unknown outcome. */
+    public ChaosRunAssert leavesIndeterminateAtMost(long operations) {
+        return meets("indeterminate<=" + operations);
+    }
+
+    /** Of all operations at least so many in a hundred were served. */
+    public ChaosRunAssert servesAtLeast(double percent) {
+        return meets("availability>=" + percent(percent));
+    }
+
+    /** The same on the majority's side of each partition, while it is proved; there was at least one. */
+    public ChaosRunAssert servesMajorityAtLeast(double percent) {
+        return meets("majority-availability>=" + percent(percent));
+    }
+
+    /**
+     * It keeps an objective, whether or not it was run with it: {@code recovery<10s}. One that cannot be judged is not kept.
+     *
+     * @throws IllegalArgumentException when this is none, in one line with what is allowed
+     */
+    public ChaosRunAssert meets(String objective) {
+        isNotNull();
+        Outcome outcome = Objectives.judge(List.of(Objective.parse(objective)), actual.metrics(), actual.faults())
+                .outcomes()
+                .get(0);
+        if (!outcome.verdict().equals("valid")) {
+            throw wrong(outcome.sentence());
+        }
+        return this;
+    }
+
+    /** In milliseconds, exact to the nanosecond. */
+    private static String bound(Duration limit) {
+        return new BigDecimal(BigInteger.valueOf(limit.toNanos()), 6)
+                        .stripTrailingZeros()
+                        .toPlainString() + "ms";
+    }
+
+    private static String percent(double percent) {
+        return BigDecimal.valueOf(percent).stripTrailingZeros().toPlainString() + "%";
     }
 
     private List<Window> injected() {

@@ -122,7 +122,8 @@ final class LostWrites {
         return newest;
     }
 
-    private static long span(List<Operation> lost) {
+    /** From the first to the last acknowledgement. */
+    static long span(List<Operation> lost) {
         long first = lost.stream().mapToLong(Operation::completedAt).min().orElse(0);
         long last = lost.stream().mapToLong(Operation::completedAt).max().orElse(0);
         return last - first;

@@ -2,6 +2,7 @@ package dev.faultline.harness.measure;
 
 import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.history.Operation;
+import dev.faultline.checkers.verdict.Losses;
 import dev.faultline.harness.store.FaultFigures;
 import dev.faultline.harness.store.FaultFigures.Loss;
 import dev.faultline.harness.store.FaultsRecord;
@@ -25,9 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param linearizable whether the whole history is known to be linearizable
  * @param leaders who was seen to lead
  * @param models what held on the sides of partitions
+ * @param losses what the checker knows of acknowledged mutations; null where it knows nothing, and registers are asked
  */
 public record Measurement(
-        Set<String> reads, Set<String> answers, boolean linearizable, Leaders leaders, SideModel models) {
+        Set<String> reads,
+        Set<String> answers,
+        boolean linearizable,
+        Leaders leaders,
+        SideModel models,
+        @Nullable Losses losses) {
     private static final long HIGHEST_NANOS = 3_600_000_000_000L;
 
     public Measurement {
@@ -43,6 +50,8 @@ public record Measurement(
                 byFunction(history),
                 Map.of(
                         MetricsRecord.ALL, latencies(history, o -> true),
+                        MetricsRecord.READS, latencies(history, o -> reads.contains(o.function())),
+                        MetricsRecord.MUTATIONS, latencies(history, o -> !reads.contains(o.function())),
                         MetricsRecord.INSIDE_FAULTS, latencies(history, o -> inside(faults, o)),
                         MetricsRecord.OUTSIDE_FAULTS, latencies(history, o -> !inside(faults, o))),
                 calls.count(call -> true),
@@ -52,7 +61,8 @@ public record Measurement(
     }
 
     private List<FaultFigures> figures(History history, CallTable calls, List<Window> windows) {
-        LostWrites lostWrites = new LostWrites(history, reads, linearizable);
+        LostWrites lostWrites = losses == null ? new LostWrites(history, reads, linearizable) : null;
+        List<Loss> charged = losses == null ? List.of() : new ChargedLosses(losses).of(windows);
         List<FaultFigures> figures = new ArrayList<>();
         long previousHeal = -1;
         for (int i = 0; i < windows.size(); i++) {
@@ -63,7 +73,7 @@ public record Measurement(
             FaultMeasurement fault =
                     new FaultMeasurement(calls, leaders, window, previousHeal, Math.max(until, window.injectStart()));
             FaultFigures clients = fault.figures(null, models);
-            Loss loss = loss(lostWrites, previousHeal, clients);
+            Loss loss = lostWrites == null ? charged.get(i) : loss(lostWrites, previousHeal, clients);
             figures.add(loss == null ? clients : clients.with(loss));
             previousHeal = window.healEnd() == null ? CallTable.NEVER : window.healEnd();
         }

@@ -18,6 +18,7 @@ public enum Figure {
     CONVERGENCE(
             "convergence", Unit.DURATION, "last heal until the system calls itself recovered", RunFigures::convergence),
     LOST_WRITES("lost-writes", Unit.COUNT, "acknowledged mutations lost", RunFigures::lostWrites),
+    RPO("rpo", Unit.DURATION, "per fault: from the first lost of them to the last", RunFigures::lostSpan),
     REFUSED("refused", Unit.COUNT, "operations refused, not those that did not match", RunFigures::refused),
     INDETERMINATE("indeterminate", Unit.COUNT, "operations of unknown outcome", RunFigures::indeterminate),
     AVAILABILITY("availability", Unit.PERCENT, "of all operations, how many were served", RunFigures::availability),
@@ -28,13 +29,15 @@ public enum Figure {
             RunFigures::majorityAvailability),
     P50("p50", Unit.DURATION, "median latency of ok operations", RunFigures::p50),
     P99("p99", Unit.DURATION, "99th percentile of the latency of ok operations", RunFigures::p99),
+    P99_READS("p99-reads", Unit.DURATION, "the same of those that change nothing", RunFigures::p99Reads),
+    P99_MUTATIONS("p99-mutations", Unit.DURATION, "the same of all others", RunFigures::p99Mutations),
     P99_INSIDE_FAULTS(
             "p99-inside-faults",
             Unit.DURATION,
-            "the same, asked while a fault was in force",
+            "of ok operations asked while a fault was in force",
             RunFigures::p99InsideFaults),
     P99_OUTSIDE_FAULTS(
-            "p99-outside-faults", Unit.DURATION, "the same, asked while none was", RunFigures::p99OutsideFaults);
+            "p99-outside-faults", Unit.DURATION, "of those asked while none was", RunFigures::p99OutsideFaults);
 
     private final String word;
     private final Unit unit;

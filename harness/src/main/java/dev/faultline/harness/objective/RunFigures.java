@@ -8,9 +8,11 @@ import dev.faultline.harness.store.FaultFigures.Served;
 import dev.faultline.harness.store.FaultsRecord.Window;
 import dev.faultline.harness.store.MetricsRecord;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -91,8 +93,39 @@ final class RunFigures {
                 gaps.add("not every mutation before the heal of " + name(fault) + " can be told lost or kept");
             }
         }
-        String told = String.format(Locale.ROOT, "%s%,d of %,d were", gaps.isEmpty() ? "" : "at least ", lost, of);
+        String told =
+                String.format(Locale.ROOT, "%s%,d of %,d were%s", gaps.isEmpty() ? "" : "at least ", lost, of, where());
         return new Measured(List.of(new Measured.Sample((double) lost, !gaps.isEmpty(), told)), gaps);
+    }
+
+    /** Under which fault most were lost; empty when none were. */
+    private String where() {
+        return metrics.recovery().stream()
+                .filter(fault -> fault.loss() != null && fault.loss().lost() > 0)
+                .max(Comparator.comparingLong(
+                        fault -> Objects.requireNonNull(fault.loss()).lost()))
+                .map(fault -> String.format(
+                        Locale.ROOT,
+                        ", %,d of them under %s",
+                        Objects.requireNonNull(fault.loss()).lost(),
+                        name(fault)))
+                .orElse("");
+    }
+
+    /** From the first to the last; one that has no loss to show may have one that nobody could see. */
+    Measured lostSpan() {
+        return each(fault -> {
+            Loss loss = fault.loss();
+            if (loss == null) {
+                return Measured.gap("no mutation before the heal of " + name(fault) + " can be told lost or kept");
+            }
+            String told =
+                    name(fault) + " took " + String.format(Locale.ROOT, "%,d", loss.lost()) + " acknowledged within "
+                            + (loss.exact() ? "" : "at least ") + Unit.DURATION.print((double) loss.span());
+            return new Measured(
+                    List.of(new Measured.Sample((double) loss.span(), !loss.exact(), told)),
+                    loss.exact() ? List.of() : List.of("more may be lost under " + name(fault)));
+        });
     }
 
     Measured refused() {
@@ -152,6 +185,14 @@ final class RunFigures {
         return latency(MetricsRecord.ALL, "p99.0", "");
     }
 
+    Measured p99Reads() {
+        return latency(MetricsRecord.READS, "p99.0", " of reads", "no read succeeded");
+    }
+
+    Measured p99Mutations() {
+        return latency(MetricsRecord.MUTATIONS, "p99.0", " of mutations", "no mutation succeeded");
+    }
+
     Measured p99InsideFaults() {
         return latency(MetricsRecord.INSIDE_FAULTS, "p99.0", " inside faults");
     }
@@ -161,9 +202,13 @@ final class RunFigures {
     }
 
     private Measured latency(String part, String percentile, String where) {
+        return latency(part, percentile, where, "no operation succeeded" + where);
+    }
+
+    private Measured latency(String part, String percentile, String where, String gap) {
         Double millis = metrics.latencyMillis().getOrDefault(part, Map.of()).get(percentile);
         return millis == null
-                ? Measured.gap("no operation succeeded" + where)
+                ? Measured.gap(gap)
                 : Measured.of(
                         millis * 1e6,
                         percentile.replace(".0", "") + where + " is " + Unit.DURATION.print(millis * 1e6));

@@ -176,8 +176,9 @@ final class RecoveryBlock {
         term(
                 html,
                 "acknowledged writes lost",
-                "Of those acknowledged since the heal before it, on keys that were read again after it; over the time between the"
-                        + " first and the last of them. Not measured: no later read tells.");
+                "Of those acknowledged since the heal before it, those after the last heal counting for the last fault where every"
+                        + " loss is known; of registers, on keys that were read again after it. Over the time between the first and"
+                        + " the last of them. Not measured: no later read tells.");
         html.close();
     }
 

@@ -76,7 +76,9 @@ final class TimeStack {
         html.leaf("i", "", "class", "at cur").close();
         html.close();
         new Legend(tally, run.observed()).draw(html);
-        html.close().close();
+        html.close();
+        new LatencyTable(run.metrics()).draw(html);
+        html.close();
     }
 
     /** The node whose lines are drawn out at first, by its number: of the violation, else the one that led first, else the first. */

@@ -8,6 +8,8 @@ import dev.faultline.checkers.sanity.Stats;
 import dev.faultline.checkers.verdict.Finding;
 import dev.faultline.checkers.verdict.Invalid;
 import dev.faultline.checkers.verdict.Judgement;
+import dev.faultline.checkers.verdict.Losses;
+import dev.faultline.checkers.verdict.TellsLosses;
 import dev.faultline.checkers.verdict.Unknown;
 import dev.faultline.checkers.verdict.Valid;
 import dev.faultline.checkers.verdict.Verdict;
@@ -35,6 +37,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +102,14 @@ public final class Judge {
                 workload.answers(),
                 linearizable,
                 leaders(folder),
-                new SideModels(history, workload, options, ofWorkload));
+                new SideModels(history, workload, options, ofWorkload),
+                losses(history));
+    }
+
+    private @Nullable Losses losses(History history) {
+        return workload.checker(options) instanceof TellsLosses checker
+                ? checker.losses(history).orElse(null)
+                : null;
     }
 
     /** A file that cannot be read leaves the failovers unmeasured, as none does: no verdict of the data hangs on it. */

@@ -110,7 +110,8 @@ public record FaultFigures(
      * Acknowledged mutations that are gone.
      *
      * @param lost how many
-     * @param of mutations acknowledged since the fault before was healed, of which a later read could have told
+     * @param of mutations acknowledged since the fault before was healed, of which a later read could have told; where the checker
+     *     knows each that is lost, those acknowledged after the heal of the last fault are charged to it too
      * @param exact whether no more were lost of these; else {@code lost} is what could be shown
      * @param span from the first to the last acknowledgement of those lost
      */

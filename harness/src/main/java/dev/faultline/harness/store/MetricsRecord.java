@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * {@code metrics.json}: how fast operations were, how clients fared under each fault, and how objectives were met.
  *
  * @param okLatencyMillis by function, of ok operations: {@code count}, {@code p50.0}, {@code p90.0}, {@code p99.0}, {@code p99.9}, {@code max}
- * @param latencyMillis the same of all functions together: {@code all}, {@code insideFaults} and {@code outsideFaults}; which, by
- *     whether a fault was in force, its margins included, when the operation was asked for
+ * @param latencyMillis the same of all functions together: {@code all}; {@code reads} and {@code mutations}, by whether they change
+ *     anything; {@code insideFaults} and {@code outsideFaults}, by whether a fault was in force, its margins included, when the
+ *     operation was asked for
  * @param replies how all operations of clients ended
  * @param recovery a row per fault, in the order of injection
  * @param recoverySeconds from the last heal until the system called itself recovered; null when it never did
@@ -23,6 +24,8 @@ public record MetricsRecord(
         @Nullable Double recoverySeconds,
         List<Outcome> objectives) {
     public static final String ALL = "all";
+    public static final String READS = "reads";
+    public static final String MUTATIONS = "mutations";
     public static final String INSIDE_FAULTS = "insideFaults";
     public static final String OUTSIDE_FAULTS = "outsideFaults";
 

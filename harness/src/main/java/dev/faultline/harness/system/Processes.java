@@ -2,6 +2,7 @@ package dev.faultline.harness.system;
 
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Shell;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the process of a system on a node. */
@@ -39,6 +40,22 @@ public final class Processes {
                 .map(Processes::parse)
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /**
+     * The processes that this one has started and that still run; zombies do not count.
+     *
+     * @throws dev.faultline.harness.cluster.ShellException when the node could not be asked: that is not to be taken for none
+     */
+    public static List<SystemUnderTest.Process> children(Node node, SystemUnderTest.Process parent) {
+        // As above.
+        Shell.Result result = node.shell()
+                .script("for p in $(pgrep -P " + parent.pid() + "); do cat /proc/$p/stat 2>/dev/null; done; true");
+        return result.orThrow()
+                .lines()
+                .map(Processes::parse)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Reads /proc/PID/stat: the id is field 1, the state field 3, the start time field 22; field 2 is in parentheses and may hold blanks. */

@@ -192,6 +192,13 @@ public final class StagedCluster implements Cluster {
         }
 
         @Override
+        public List<Process> others(Node node, Process first) {
+            return host(node.name()).workers.keySet().stream()
+                    .map(pid -> new Process(pid, 1))
+                    .toList();
+        }
+
+        @Override
         public String recoveryCriterion() {
             return "every process runs";
         }

@@ -7,7 +7,9 @@ import dev.faultline.harness.system.SystemUnderTest.Process;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A host in memory with one process of four threads, which takes signals as the kernel would, but for its flaws. */
 public final class StagedHost implements Shell {
@@ -28,6 +30,10 @@ public final class StagedHost implements Shell {
     public boolean worksWhileStopped;
     /** Whether SIGCONT does nothing. */
     public boolean staysStopped;
+    /** What its process has started besides, by id, and which of them are stopped; each has one thread. */
+    public final Map<Long, Boolean> workers = new TreeMap<>();
+    /** Whether those go on after SIGSTOP. */
+    public boolean workersGoOn;
     /** Whether what is started on it exits at once. */
     public boolean startsInVain;
 
@@ -87,11 +93,21 @@ public final class StagedHost implements Shell {
             signal(command.get(1));
             return new Result(0, "", "");
         }
+        if (command.get(0).equals("kill") && workers.containsKey(Long.valueOf(command.get(2)))) {
+            workers.put(Long.valueOf(command.get(2)), command.get(1).equals("-STOP") && !workersGoOn);
+            return new Result(0, "", "");
+        }
         if (command.get(0).equals("kill")) {
             return new Result(1, "", "kill: (" + command.get(2) + ") - No such process");
         }
         if (command.get(0).equals("sh") && command.get(2).startsWith("cat /proc/" + pid + "/task/*/stat")) {
-            return new Result(0, threads(), "");
+            StringBuilder lines = new StringBuilder(threads());
+            workers.forEach((worker, still) -> {
+                if (command.get(2).contains(" /proc/" + worker + "/task/")) {
+                    lines.append(still ? "T" : "S").append(" 0 0\n");
+                }
+            });
+            return new Result(0, lines.toString(), "");
         }
         if (command.get(0).equals("sh") && command.get(2).startsWith("cd /sys/fs/cgroup")) {
             group.pass(clock.peek());

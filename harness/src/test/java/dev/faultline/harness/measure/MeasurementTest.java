@@ -27,7 +27,8 @@ class MeasurementTest {
                 Happened.ANSWERS,
                 linearizable,
                 leaders,
-                (fault, side) -> linearizable ? "linearizable" : null);
+                (fault, side) -> linearizable ? "linearizable" : null,
+                null);
         Recovery recovery = new Recovery(nanos(3000), nanos(3400), "every node answers", "seen");
         return measurement.of(happened.history(), new FaultsRecord(List.of(faults), recovery, List.of()));
     }
@@ -253,6 +254,18 @@ class MeasurementTest {
                 .isCloseTo(400, offset(1.0));
         assertThat(metrics.okLatencyMillis()).containsOnlyKeys("write");
         assertThat(metrics.recoverySeconds()).isEqualTo(0.4);
+    }
+
+    @Test
+    void latencies_of_reads_and_of_what_changes_something_are_told_apart() {
+        MetricsRecord metrics = measured(
+                new Happened().write(0, 100, 140, "a", 1).read(1, 200, 210, "a", 1L),
+                false,
+                Leaders.NOT_WATCHED,
+                cutOffN3());
+        assertThat(metrics.latencyMillis().get(MetricsRecord.READS).get("max")).isCloseTo(10, offset(0.1));
+        assertThat(metrics.latencyMillis().get(MetricsRecord.MUTATIONS).get("max"))
+                .isCloseTo(40, offset(0.1));
     }
 
     @Test

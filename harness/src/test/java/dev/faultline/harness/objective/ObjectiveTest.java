@@ -76,7 +76,13 @@ class ObjectiveTest {
     private static MetricsRecord metrics(FaultFigures... faults) {
         return new MetricsRecord(
                 Map.of(),
-                Map.of("all", Map.of("p50.0", 2.0, "p99.0", 48.5), "outsideFaults", Map.of("p99.0", 5.0)),
+                Map.of(
+                        "all",
+                        Map.of("p50.0", 2.0, "p99.0", 48.5),
+                        "reads",
+                        Map.of("p99.0", 3.0),
+                        "outsideFaults",
+                        Map.of("p99.0", 5.0)),
                 new Replies(4900, 50, 30, 20),
                 List.of(faults),
                 3.2,
@@ -157,6 +163,7 @@ class ObjectiveTest {
             outage<=2s                  | valid   | 2.00 s  | objective outage<=2s kept: F1 (kill n2) took 2.00 s
             convergence<3s              | invalid | 3.20 s  | objective convergence<3s broken: it took 3.20 s
             lost-writes<1               | valid   | 0       | objective lost-writes<1 kept: 0 of 20 were
+            rpo<=0s                     | valid   | 0.0 ms  | objective rpo<=0s kept: F1 (kill n2) took 0 acknowledged within 0.0 ms
             refused<=30                 | valid   | 30      | objective refused<=30 kept: 30 of 5,000 operations were refused
             indeterminate<20            | invalid | 20      | objective indeterminate<20 broken: 20 of 5,000 operations are of unknown outcome
             availability>=99%           | valid   | 99.00 % | objective availability>=99% kept: 99.00 %, 4,950 of 5,000, operations were served
@@ -164,6 +171,8 @@ class ObjectiveTest {
             majority-availability>=98%  | valid   | 98.00 % | objective majority-availability>=98% kept: 98.00 %, 98 of 100, were served by n1 n3 during F1 (kill n2)
             p50<2ms                     | invalid | 2.0 ms  | objective p50<2ms broken: p50 is 2.0 ms
             p99<50ms                    | valid   | 49 ms   | objective p99<50ms kept: p99 is 49 ms
+            p99-reads<3ms               | invalid | 3.0 ms  | objective p99-reads<3ms broken: p99 of reads is 3.0 ms
+            p99-mutations<3ms           | unknown |         | objective p99-mutations<3ms cannot be judged: no mutation succeeded
             p99-outside-faults<5ms      | invalid | 5.0 ms  | objective p99-outside-faults<5ms broken: p99 outside faults is 5.0 ms
             detection<1s                | unknown |         | objective detection<1s cannot be judged: no fault showed
             p99-inside-faults<1s        | unknown |         | objective p99-inside-faults<1s cannot be judged: no operation succeeded inside faults
@@ -189,9 +198,24 @@ class ObjectiveTest {
         FaultFigures some = fault("F1", Recovered.NOT_SEEN, new Loss(3, 10, false, 5), null);
         FaultFigures none = fault("F2", Recovered.NOT_SEEN, null, null);
         assertThat(judge("lost-writes<3", some, none).sentence())
-                .isEqualTo("objective lost-writes<3 broken: at least 3 of 10 were");
+                .isEqualTo("objective lost-writes<3 broken: at least 3 of 10 were, 3 of them under F1 (kill n2)");
         assertThat(judge("lost-writes<4", some, none).verdict()).isEqualTo("unknown");
         assertThat(judge("lost-writes<1", none).verdict()).isEqualTo("unknown");
+    }
+
+    @Test
+    void the_time_over_which_writes_were_lost_is_bounded_for_each_fault_and_is_more_where_more_may_be_lost() {
+        FaultFigures exact = fault("F1", Recovered.NOT_SEEN, new Loss(3, 10, true, 900 * MILLI), null);
+        FaultFigures shown = fault("F2", Recovered.NOT_SEEN, new Loss(2, 10, false, 40 * MILLI), null);
+        assertThat(judge("rpo<1s", exact).verdict()).isEqualTo("valid");
+        assertThat(judge("rpo<500ms", exact, shown).sentence())
+                .isEqualTo("objective rpo<500ms broken: F1 (kill n2) took 3 acknowledged within 900 ms");
+        assertThat(judge("rpo<30ms", shown).sentence())
+                .isEqualTo("objective rpo<30ms broken: F2 (kill n2) took 2 acknowledged within at least 40 ms");
+        assertThat(judge("rpo<1s", exact, shown).sentence())
+                .isEqualTo("objective rpo<1s cannot be judged: more may be lost under F2 (kill n2)");
+        assertThat(judge("rpo<1s", fault("F1", Recovered.NOT_SEEN, null, null)).verdict())
+                .isEqualTo("unknown");
     }
 
     @Test

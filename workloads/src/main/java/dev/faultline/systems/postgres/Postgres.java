@@ -8,6 +8,7 @@ import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.system.Killable;
 import dev.faultline.harness.system.NodeRange;
+import dev.faultline.harness.system.Pausable;
 import dev.faultline.harness.system.Processes;
 import dev.faultline.harness.system.SystemUnderTest;
 import java.sql.SQLException;
@@ -20,10 +21,10 @@ import java.util.Optional;
  * PostgreSQL, one server without replicas, as its defaults make it: every commit is synced before it is acknowledged.
  *
  * <p>A kill hits the first process, the postmaster. The processes that serve sessions end by themselves when they notice, and may
- * finish what they are at before; the server can only be started again after the last of them. A pause of the postmaster alone
- * would stop no session, and one asked to end waits for all sessions: both are abilities that this system does not claim.
+ * finish what they are at before; the server can only be started again after the last of them. A pause hits all: of the postmaster
+ * alone it would stop no session. One asked to end waits for all sessions, an ability that this system does not claim.
  */
-public final class Postgres implements SystemUnderTest, Killable, Transactions.Offered {
+public final class Postgres implements SystemUnderTest, Killable, Pausable, Transactions.Offered {
     static final int PORT = 5432;
     private static final String LOG = "/var/log/faultline/postgres.log";
     private static final Duration GLANCE = Duration.ofMillis(700);
@@ -81,6 +82,12 @@ public final class Postgres implements SystemUnderTest, Killable, Transactions.O
     @Override
     public Optional<Process> process(Node node) {
         return Processes.oldest(node, PostgresScripts.COMMAND);
+    }
+
+    /** Sessions and background work: the postmaster has started each of them. */
+    @Override
+    public List<Process> others(Node node, Process postmaster) {
+        return Processes.children(node, postmaster);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.faultline.harness.fault.process;
 
+import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.fault.Evidence;
 import dev.faultline.harness.fault.Field;
 import dev.faultline.harness.fault.Injection;
+import dev.faultline.harness.fault.process.PausedProcesses.Threads;
 import dev.faultline.harness.system.SystemUnderTest.Process;
 import dev.faultline.harness.time.Await;
 import java.time.Duration;
@@ -12,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Paused processes, proved by the state of their threads: every one stopped, and no processor time used between the first look and
+ * Paused processes, proved by the state of their threads: every one of every process stopped, and no processor time used between the first look and
  * the last. Whether the server accepts a connection would prove nothing: the kernel accepts for a stopped process.
  */
 final class PauseInjection implements Injection {
@@ -20,69 +22,52 @@ final class PauseInjection implements Injection {
     private static final Duration PACE = Duration.ofMillis(20);
 
     private final Field field;
-    private final Map<String, Process> victims = new TreeMap<>();
+    private final Map<String, PausedProcesses> victims = new TreeMap<>();
     private final Map<String, Threads> first = new TreeMap<>();
     private final Map<String, Threads> last = new TreeMap<>();
     private final Map<String, Threads> after = new TreeMap<>();
     private final long from;
     private long to;
 
-    /** The threads of a process: how many, how many of them stopped, and the clock ticks of processor time they used. */
-    record Threads(long count, long stopped, long ticks) {
-
-        /** Reads what the script below printed: one line {@code state ticks} per thread. */
-        static Threads parse(String lines) {
-            long count = 0;
-            long stopped = 0;
-            long ticks = 0;
-            for (String line : lines.strip().split("\n")) {
-                String[] parts = line.strip().split(" ");
-                if (parts.length == 3) {
-                    count++;
-                    stopped += parts[0].equals("T") ? 1 : 0;
-                    ticks += Long.parseLong(parts[1]) + Long.parseLong(parts[2]);
-                }
-            }
-            return new Threads(count, stopped, ticks);
-        }
-
-        boolean allStopped() {
-            return count > 0 && stopped == count;
-        }
-    }
-
     PauseInjection(Field field, Pause pause) {
         this.field = field;
         for (String name : pause.targets()) {
-            victims.put(
-                    name,
-                    field.system()
-                            .process(field.cluster().node(name))
-                            .orElseThrow(() -> new IllegalStateException(
-                                    "nothing to pause: no " + field.system().name() + " runs on " + name)));
+            Node node = field.cluster().node(name);
+            Process process = field.system()
+                    .process(node)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "nothing to pause: no " + field.system().name() + " runs on " + name));
+            victims.put(name, new PausedProcesses(field, node, process));
         }
-        victims.forEach((name, victim) -> signal(name, "-STOP"));
+        victims.values().forEach(PausedProcesses::stopFirst);
         victims.forEach((name, victim) -> {
-            Await.until(field.clock(), TO_CHANGE, PACE, () -> threads(name).allStopped());
-            first.put(name, threads(name));
+            Await.until(field.clock(), TO_CHANGE, PACE, () -> {
+                victim.stopOthers();
+                return victim.standStill();
+            });
+            first.put(name, victim.threads());
         });
         this.from = field.clock().nanos();
     }
 
     @Override
     public void observe() {
-        victims.keySet().forEach(name -> last.put(name, threads(name)));
+        victims.forEach((name, victim) -> {
+            victim.findOthers();
+            last.put(name, victim.threads());
+        });
         to = field.clock().nanos();
     }
 
     @Override
     public void heal() {
-        victims.keySet().forEach(name -> signal(name, "-CONT"));
-        victims.keySet().forEach(name -> {
-            if (!Await.until(field.clock(), TO_CHANGE, PACE, () -> threads(name).stopped() == 0)) {
+        victims.values().forEach(PausedProcesses::goOn);
+        victims.forEach((name, victim) -> {
+            if (!Await.until(
+                    field.clock(), TO_CHANGE, PACE, () -> victim.threads().stopped() == 0)) {
                 throw new IllegalStateException("the paused process on " + name + " does not go on");
             }
-            after.put(name, threads(name));
+            after.put(name, victim.threads());
         });
     }
 
@@ -98,13 +83,16 @@ final class PauseInjection implements Injection {
             numbers.put(
                     name,
                     Map.of(
-                            "pid", victim.pid(),
+                            "pid", victim.first().pid(),
+                            "processes", victim.size(),
                             "threads", at.count(),
                             "stopped", at.stopped(),
                             "stoppedAtEnd", until.stopped(),
                             "ticksUsed", until.ticks() - at.ticks(),
                             "stoppedAfter", then.stopped()));
-            parts.add(name + ": " + at.stopped() + " of " + at.count() + " threads stopped, " + until.stopped() + " of "
+            parts.add(name + ": " + at.stopped() + " of " + at.count() + " threads "
+                    + (victim.size() == 1 ? "" : "of " + victim.size() + " processes ") + "stopped, " + until.stopped()
+                    + " of "
                     + until.count() + " at the end, " + (until.ticks() - at.ticks()) + " ticks used between; "
                     + then.stopped()
                     + " stopped after");
@@ -122,26 +110,8 @@ final class PauseInjection implements Injection {
                 && then != null
                 && at.allStopped()
                 && until.allStopped()
+                && at.count() == until.count()
                 && at.ticks() == until.ticks()
                 && then.stopped() == 0;
-    }
-
-    private void signal(String name, String signal) {
-        field.cluster().node(name).shell().exec("kill", signal, pid(name)).orThrow();
-    }
-
-    private String pid(String name) {
-        Process victim = victims.get(name);
-        return victim == null ? "-" : Long.toString(victim.pid());
-    }
-
-    /** Fields 3, 14 and 15 of each thread's stat; the command's name before them may hold blanks, so it is cut off first. */
-    private Threads threads(String name) {
-        return Threads.parse(field.cluster()
-                .node(name)
-                .shell()
-                .script("cat /proc/" + pid(name)
-                        + "/task/*/stat 2>/dev/null | sed 's/^.*) //' | awk '{print $1, $12, $13}'")
-                .orThrow());
     }
 }

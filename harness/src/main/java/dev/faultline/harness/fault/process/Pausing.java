@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
 
-/** Processes are stopped (SIGSTOP) for a while, and goes on as if nothing had been. */
+/** Processes are stopped (SIGSTOP) for a while, and go on as if nothing had been. */
 public final class Pausing implements FaultKind {
     static final String NAME = "pause";
 
@@ -23,7 +23,7 @@ public final class Pausing implements FaultKind {
 
     @Override
     public String about() {
-        return "the system's process is stopped (SIGSTOP) for a while, and goes on as if nothing had been";
+        return "the system's processes are stopped (SIGSTOP) for a while, and go on as if nothing had been";
     }
 
     @Override
@@ -53,16 +53,16 @@ public final class Pausing implements FaultKind {
                 new Form("Pause", NAME, List.of("nodes"), List.of("targets"), f -> new Pause(f.nodes("targets"))));
     }
 
-    /** Lets the system's process go on wherever one runs. */
+    /** Lets the system's processes go on wherever some run. */
     @Override
     public List<String> restore(Field field) {
         AllAtOnce.each(
                 field.cluster().nodes(),
-                node -> field.system()
-                        .process(node)
-                        .ifPresent(process -> node.shell()
-                                .exec("kill", "-CONT", Long.toString(process.pid()))
-                                .orThrow()));
+                node -> field.system().process(node).ifPresent(process -> {
+                    PausedProcesses paused = new PausedProcesses(field, node, process);
+                    paused.findOthers();
+                    paused.goOn();
+                }));
         return List.of();
     }
 }

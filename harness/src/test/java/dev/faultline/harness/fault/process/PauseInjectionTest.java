@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.faultline.harness.fault.Evidence;
 import dev.faultline.harness.fault.Injection;
 import dev.faultline.harness.fault.StagedCluster;
-import dev.faultline.harness.fault.process.PauseInjection.Threads;
+import dev.faultline.harness.fault.process.PausedProcesses.Threads;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +78,49 @@ class PauseInjectionTest {
     void where_nothing_runs_there_is_nothing_to_pause() {
         cluster.host("n2").crash();
         assertThatThrownBy(this::pause).hasMessage("nothing to pause: no staged runs on n2");
+    }
+
+    @Test
+    void what_the_process_has_started_stands_still_with_it_and_goes_on_with_it() {
+        cluster.host("n2").workers.putAll(Map.of(7L, false, 8L, false));
+        Injection injection = pause();
+        assertThat(cluster.host("n2").workers).isEqualTo(Map.of(7L, true, 8L, true));
+        injection.observe();
+        injection.heal();
+        assertThat(injection.evidence().proved()).isTrue();
+        assertThat(injection.evidence().summary())
+                .startsWith("n2: 6 of 6 threads of 3 processes stopped, 6 of 6 at the end, ");
+        assertThat(cluster.host("n2").workers).isEqualTo(Map.of(7L, false, 8L, false));
+    }
+
+    @Test
+    void one_of_them_that_goes_on_is_no_pause() {
+        cluster.host("n2").workers.put(7L, false);
+        cluster.host("n2").workersGoOn = true;
+        assertThat(evidence().proved()).isFalse();
+    }
+
+    @Test
+    void one_of_them_that_came_or_went_meanwhile_is_no_pause() {
+        Injection came = pause();
+        cluster.host("n2").workers.put(7L, false);
+        came.observe();
+        came.heal();
+        assertThat(came.evidence().proved()).isFalse();
+        Injection went = pause();
+        cluster.host("n2").workers.clear();
+        went.observe();
+        went.heal();
+        assertThat(went.evidence().proved()).isFalse();
+    }
+
+    @Test
+    void all_of_them_go_on_when_a_cluster_is_restored() {
+        cluster.host("n2").workers.put(7L, false);
+        pause();
+        assertThat(new Pausing().restore(cluster.field)).isEmpty();
+        assertThat(cluster.host("n2").stopped()).isFalse();
+        assertThat(cluster.host("n2").workers).isEqualTo(Map.of(7L, false));
     }
 
     @Test

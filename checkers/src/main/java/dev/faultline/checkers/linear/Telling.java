@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes a violation small and readable. */
-final class Explanation {
-    private Explanation() {}
+final class Telling {
+    private Telling() {}
 
     static <S extends Model<S>> LinearizabilityWitness of(Violation<S> violation, List<Violation<S>> others) {
         Core<S> core = Core.of(violation);
@@ -24,8 +24,11 @@ final class Explanation {
         return new LinearizabilityWitness(
                 violation.key(),
                 violation.misfit(),
+                violation.prefix(),
+                violation.shortest(),
                 core.operations(),
                 core.minimal() && violation.shortest(),
+                violation.because(),
                 order,
                 message,
                 staleness,
