@@ -77,7 +77,7 @@ final class Values {
     int vector(int[] codes, int offset, int length) {
         return length == 2
                 ? pair(codes[offset], codes[offset + 1])
-                : vectors.number(codes, offset, length) << 3 | VECTOR | OBJECT;
+                : (vectors.number(codes, offset, length) << 3) | VECTOR | OBJECT;
     }
 
     private int object(@Nullable Object value) {
