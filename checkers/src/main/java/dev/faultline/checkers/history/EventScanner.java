@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,9 @@ final class EventScanner {
     private static final long FAIL = bytes("fail");
     private static final long INFO = bytes("info");
     private static final long NIL = bytes("nil");
+
+    /** What newer versions of Jepsen put before each event. */
+    private static final byte[] RECORD_TAG = "#jepsen.history.Op".getBytes(StandardCharsets.US_ASCII);
 
     private static final long TWO = mask(2);
     private static final long THREE = mask(3);
@@ -100,13 +104,13 @@ final class EventScanner {
     private static long bytes(String text) {
         long all = 0;
         for (int i = text.length() - 1; i >= 0; i--) {
-            all = all << 8 | text.charAt(i);
+            all = (all << 8) | text.charAt(i);
         }
         return all;
     }
 
     private static long mask(int bytes) {
-        return (1L << 8 * bytes) - 1;
+        return (1L << (8 * bytes)) - 1;
     }
 
     /**
@@ -140,7 +144,12 @@ final class EventScanner {
     /** The members from the opening brace on; the place after the closing one. */
     private int members(int from) throws IOException {
         byte[] b = source.buffer;
-        int p = from;
+        int tagEnd = from + RECORD_TAG.length;
+        int p = b[from] == '#'
+                        && tagEnd < source.limit
+                        && Arrays.equals(RECORD_TAG, 0, RECORD_TAG.length, b, from, tagEnd)
+                ? tagEnd
+                : from;
         if (b[p] != '{') {
             return NO;
         }
@@ -312,7 +321,7 @@ final class EventScanner {
         Object made = b[from] == ':'
                 ? keyword(b, from + 1, to)
                 : new String(b, from + 1, to - from - 2, StandardCharsets.UTF_8);
-        if (made == null || made instanceof Keyword keyword && isReserved(keyword.name())) {
+        if (made == null || (made instanceof Keyword keyword && isReserved(keyword.name()))) {
             return NO;
         }
         int atom = values.of(made);
@@ -356,7 +365,7 @@ final class EventScanner {
 
     private int string(byte[] b, int from) {
         int p = from;
-        while (b[p] >= ' ' && b[p] != '"' && b[p] != '\\' || b[p] < 0) {
+        while ((b[p] >= ' ' && b[p] != '"' && b[p] != '\\') || b[p] < 0) {
             p++;
         }
         if (b[p] != '"' || p >= source.limit) {
@@ -379,14 +388,7 @@ final class EventScanner {
             p = value(b, p, depth);
             elements.add(code);
         }
-        int count = elements.size() - base;
-        if (count == 2) {
-            code = values.pair(elements.getInt(base), elements.getInt(base + 1));
-        } else {
-            int[] codes = new int[count];
-            elements.getElements(base, codes, 0, count);
-            code = values.vector(codes);
-        }
+        code = values.vector(elements.elements(), base, elements.size() - base);
         elements.size(base);
         return p + 1;
     }
