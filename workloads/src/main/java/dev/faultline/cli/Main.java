@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
             RunCommand.class,
             NightlyCommand.class,
             CheckCommand.class,
+            GenerateCommand.class,
             AnalyzeCommand.class,
             ReportCommand.class,
             IndexCommand.class,
