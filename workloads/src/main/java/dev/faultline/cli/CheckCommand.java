@@ -217,6 +217,15 @@ final class CheckCommand implements Callable<Integer> {
         if (memory == null) {
             return budget;
         }
+        return sized(budget, memory);
+    }
+
+    /**
+     * The budget with that much memory.
+     *
+     * @throws IllegalArgumentException when it is no size, or there is less
+     */
+    static Budget sized(Budget budget, String memory) {
         Budget sized;
         try {
             sized = budget.bytes(memory);
@@ -251,7 +260,8 @@ final class CheckCommand implements Callable<Integer> {
         return found;
     }
 
-    private static List<Path> inside(Path folder) throws IOException {
+    /** The histories in a folder, by name. */
+    static List<Path> inside(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().matches(".*\\.(edn|json|jsonl)"))
                     .filter(Files::isRegularFile)

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParseResult;
             NightlyCommand.class,
             CheckCommand.class,
             GenerateCommand.class,
+            BenchCommand.class,
             AnalyzeCommand.class,
             ReportCommand.class,
             IndexCommand.class,

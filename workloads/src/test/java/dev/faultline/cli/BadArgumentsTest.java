@@ -79,6 +79,14 @@ class BadArgumentsTest {
                     check pom.xml --model register --explain pom.xml/pages | --explain: cannot make a folder pom.xml/pages
                     check src --model register             | FILE: no file in src ends in .edn, .json or .jsonl
                     check pom.xml --model list-append --memory 1g | --memory: is for linearizability; leave it out
+                    bench                                  | WHAT
+                    bench disks                            | WHAT: no benchmark "disks". (checkers)
+                    bench checkers --only nonsense         | --only: no case has all of "nonsense" in its name
+                    bench checkers --repeat 0              | --repeat: must be 1 to 1000, not 0
+                    bench checkers --peer knossos --only set | --peer: no peer "knossos". (none, porcupine)
+                    bench checkers --time-limit 0          | --time-limit: must be more than zero
+                    bench checkers --memory lots           | --memory: "lots" is no size
+                    bench checkers --histories nowhere     | --histories: no folder nowhere
                     generate                               | OBJECT
                     generate registr                       | OBJECT: no object "registr". Did you mean register? (
                     generate register --operations 5       | --operations: 10 to 100000000, not 5
