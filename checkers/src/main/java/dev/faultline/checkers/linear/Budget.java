@@ -2,6 +2,7 @@ package dev.faultline.checkers.linear;
 
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,11 +12,13 @@ import java.util.regex.Pattern;
  *
  * @param steps operations tried and configurations compared
  * @param bytes memory of the search itself, without the history
- * @param cancelled asked now and then from the searching thread; true ends the search, for deadlines and Ctrl-C
+ * @param cancelled asked now and then from the searching thread; true ends the search, as Ctrl-C does
+ * @param late asked likewise; true says that the time is over
+ * @param progress told now and then from the searching thread how many steps one search has taken
  */
-public record Budget(long steps, long bytes, BooleanSupplier cancelled) {
+public record Budget(long steps, long bytes, BooleanSupplier cancelled, BooleanSupplier late, LongConsumer progress) {
     /** 100 million steps and 1 GiB: less than a minute of one core. */
-    public static final Budget DEFAULT = new Budget(100_000_000, 1L << 30, () -> false);
+    public static final Budget DEFAULT = new Budget(100_000_000, 1L << 30, () -> false, () -> false, steps -> {});
 
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,10})([kmgt]?)");
 
@@ -30,12 +33,12 @@ public record Budget(long steps, long bytes, BooleanSupplier cancelled) {
 
     /** The default budget with that many steps. */
     public static Budget steps(long steps) {
-        return new Budget(steps, DEFAULT.bytes, DEFAULT.cancelled);
+        return DEFAULT.withSteps(steps);
     }
 
     /** This budget with that many bytes. */
     public Budget bytes(long newBytes) {
-        return new Budget(steps, newBytes, cancelled);
+        return new Budget(steps, newBytes, cancelled, late, progress);
     }
 
     /** This budget with a size such as {@code 512m} or {@code 2g} (powers of 1024). */
@@ -56,11 +59,25 @@ public record Budget(long steps, long bytes, BooleanSupplier cancelled) {
 
     /** This budget, ended early when the supplier says so. */
     public Budget until(BooleanSupplier newCancelled) {
-        return new Budget(steps, bytes, newCancelled);
+        return new Budget(steps, bytes, newCancelled, late, progress);
+    }
+
+    /** This budget, whose time is over as soon as the supplier says so; a checker itself has no clock. */
+    public Budget deadline(BooleanSupplier newLate) {
+        return new Budget(steps, bytes, cancelled, newLate, progress);
+    }
+
+    /** This budget; the consumer is told now and then how many steps one search has taken. */
+    public Budget progress(LongConsumer newProgress) {
+        return new Budget(steps, bytes, cancelled, late, newProgress);
+    }
+
+    private Budget withSteps(long newSteps) {
+        return new Budget(newSteps, bytes, cancelled, late, progress);
     }
 
     /** This budget with at most that many steps. */
     public Budget atMost(long stepsMax) {
-        return new Budget(Math.min(steps, stepsMax), bytes, cancelled);
+        return withSteps(Math.min(steps, stepsMax));
     }
 }

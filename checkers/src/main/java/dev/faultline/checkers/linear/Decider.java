@@ -16,8 +16,13 @@ import java.util.List;
  */
 record Decider<S extends Model<S>>(S model, Budget budget, List<FastPath> paths, boolean search) {
 
-    /** An answer and the name of the algorithm that gave it. */
-    record Decision(Search.Result result, String algorithm) {}
+    /**
+     * An answer.
+     *
+     * @param algorithm the name of the one that gave it
+     * @param peakBytes the most that a search held at once; 0 for a fast path, which holds some numbers for each operation
+     */
+    record Decision(Search.Result result, String algorithm, long peakBytes) {}
 
     /**
      * Who decides parts of a history that was found impossible in this way: where the search had to do it, fast paths, which did not
@@ -38,7 +43,7 @@ record Decider<S extends Model<S>>(S model, Budget budget, List<FastPath> paths,
             for (FastPath path : paths) {
                 Answer answer = path.decide(columns, model);
                 if (answer instanceof Answer.Possible possible) {
-                    return new Decision(found(columns, possible.order()), path.name());
+                    return new Decision(found(columns, possible.order()), path.name(), 0);
                 } else if (answer instanceof Answer.Impossible impossible) {
                     return new Decision(
                             new Search.Impossible(
@@ -48,16 +53,18 @@ record Decider<S extends Model<S>>(S model, Budget budget, List<FastPath> paths,
                                             .toList(),
                                     impossible.because(),
                                     -1),
-                            path.name());
+                            path.name(),
+                            0);
                 } else if (answer instanceof Answer.NotMine not) {
                     reasons.add(path.name() + " does not apply: " + not.reason());
                 }
             }
         }
         if (!search) {
-            return new Decision(new Search.Exhausted(String.join("; ", reasons), 0), "none");
+            return new Decision(new Search.Exhausted(String.join("; ", reasons), 0, Cause.INAPPLICABLE), "none", 0);
         }
-        return new Decision(Search.run(Preparation.prepare(operations, model), within), Algorithm.SEARCH);
+        Portfolio searches = new Portfolio(Preparation.prepare(operations, model), within);
+        return new Decision(searches.run(), Algorithm.SEARCH, searches.peakBytes());
     }
 
     /** Each operation takes effect at the last invocation up to its place in the order. */

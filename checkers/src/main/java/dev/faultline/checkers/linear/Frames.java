@@ -56,7 +56,7 @@ final class Frames {
 
     private void grow() throws OutOfBudget {
         if (2L * depth * words > Integer.MAX_VALUE - 8) {
-            throw new OutOfBudget("the search is deeper than one array holds");
+            throw new OutOfBudget(Cause.BYTES, "the search is deeper than one array holds");
         }
         int capacity = 2 * depth;
         ending = Arrays.copyOf(ending, capacity);

@@ -4,19 +4,15 @@ import dev.faultline.checkers.history.Edn;
 import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.history.MalformedOperation;
 import dev.faultline.checkers.history.Operation;
-import dev.faultline.checkers.history.Pair;
 import dev.faultline.checkers.model.Model;
 import dev.faultline.checkers.verdict.Checker;
 import dev.faultline.checkers.verdict.Finding;
 import dev.faultline.checkers.verdict.Unknown;
 import dev.faultline.checkers.verdict.Verdict;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +87,7 @@ public final class Linearizability<S extends Model<S>> implements Checker {
         List<Operation> operations = Observations.judged(history, model);
         try {
             requireKnownFunctions(operations);
-            Map<Object, List<Operation>> byKey = partition(operations);
+            Map<@Nullable Object, List<Operation>> byKey = Keys.partition(history, operations, keyBy);
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("keys", byKey.size());
             details.put("operations", operations.size());
@@ -111,7 +107,8 @@ public final class Linearizability<S extends Model<S>> implements Checker {
         List<Operation> operations = Observations.judged(history, model);
         requireKnownFunctions(operations);
         Map<String, List<Operation>> objects = new LinkedHashMap<>();
-        partition(operations).forEach((key, ofKey) -> objects.put(key == Whole.HISTORY ? "" : Edn.print(key), ofKey));
+        Keys.partition(history, operations, keyBy)
+                .forEach((key, ofKey) -> objects.put(keyBy.equals(KeyBy.NONE) ? "" : Edn.print(key), ofKey));
         return objects;
     }
 
@@ -125,67 +122,11 @@ public final class Linearizability<S extends Model<S>> implements Checker {
         }
     }
 
-    private Map<Object, List<Operation>> partition(List<Operation> operations) {
-        if (keyBy == KeyBy.NONE) {
-            return Map.of(Whole.HISTORY, operations);
-        }
-        Map<@Nullable Object, List<Operation>> byKey = new LinkedHashMap<>();
-        for (Operation operation : operations) {
-            Pair argument = pair(operation, operation.argument());
-            Object result = operation.isOk() ? result(operation, argument.first()) : null;
-            byKey.computeIfAbsent(argument.first(), key -> new ArrayList<>())
-                    .add(operation.with(argument.second(), result));
-        }
-        return byKey;
-    }
-
-    private static @Nullable Object result(Operation operation, @Nullable Object key) {
-        Pair result = pair(operation, operation.result());
-        if (!Objects.equals(result.first(), key)) {
-            throw new MalformedOperation(operation + ": expected it to complete on key " + Edn.print(key));
-        }
-        return result.second();
-    }
-
-    private static Pair pair(Operation operation, @Nullable Object value) {
-        if (value instanceof List<?> list && list.size() == 2) {
-            return new Pair(list.get(0), list.get(1));
-        }
-        throw new MalformedOperation(operation + ": expected a value [key v], not " + Edn.print(value));
-    }
-
-    private Verdict judge(Map<Object, List<Operation>> byKey, Map<String, Object> details) {
-        Decider<S> decider = new Decider<>(model, budget, Algorithm.paths(algorithm), Algorithm.searches(algorithm));
-        Merge merge = new Merge();
-        List<Verdict> undecided = new ArrayList<>();
-        List<Violation<S>> violations = new ArrayList<>();
-        Set<String> algorithms = new TreeSet<>();
-        long steps = 0;
-        for (Map.Entry<Object, List<Operation>> entry : byKey.entrySet()) {
-            Object key = entry.getKey();
-            Decider.Decision decision = decider.decide(entry.getValue());
-            algorithms.add(decision.algorithm());
-            steps += decision.result().steps();
-            if (decision.result() instanceof Search.Found found) {
-                merge.add(found);
-            } else if (decision.result() instanceof Search.Exhausted exhausted) {
-                String where = key == Whole.HISTORY ? "" : "key " + Edn.print(key) + ": ";
-                undecided.add(new Unknown(where + exhausted.cause()));
-            } else if (decision.result() instanceof Search.Impossible impossible) {
-                String name = key == Whole.HISTORY ? null : Edn.print(key);
-                violations.add(Violation.locate(name, entry.getValue(), impossible, decider));
-            }
-        }
-        details.put("algorithm", String.join(" ", algorithms));
-        details.put("steps", steps);
-        if (!violations.isEmpty()) {
-            return Violation.explain(violations);
-        }
-        return undecided.isEmpty() ? merge.valid() : Verdict.compose(undecided);
-    }
-
-    /** The key of a history that has none; equal to no value. */
-    private enum Whole {
-        HISTORY
+    private Verdict judge(Map<@Nullable Object, List<Operation>> byKey, Map<String, Object> details) {
+        Tally<S> tally =
+                new Tally<>(new Decider<>(model, budget, Algorithm.paths(algorithm), Algorithm.searches(algorithm)));
+        byKey.forEach((key, operations) -> tally.judge(keyBy.equals(KeyBy.NONE) ? null : Edn.print(key), operations));
+        tally.tell(details);
+        return tally.verdict();
     }
 }

@@ -36,6 +36,9 @@ final class Memo {
 
     private final long bytesMax;
 
+    /** What a user allowed, for this memo and others. */
+    private final long bytesTold;
+
     /** Hash table of entry numbers, plus one; zero is empty. */
     private int[] table = new int[1 << 10];
 
@@ -60,7 +63,7 @@ final class Memo {
     /** Vectors compared so far: where many crashed it is most of the work. */
     long comparisons;
 
-    Memo(int words, boolean writes, int classes, long bytesMax) {
+    Memo(int words, boolean writes, int classes, long bytesMax, long bytesTold) {
         this.words = words;
         this.blindWords = writes ? words : 0;
         this.classes = classes;
@@ -69,6 +72,7 @@ final class Memo {
         this.fresh = new int[firstCount + classes];
         this.key = new long[words];
         this.bytesMax = bytesMax;
+        this.bytesTold = bytesTold;
     }
 
     /** The bytes held now. */
@@ -260,14 +264,14 @@ final class Memo {
     private static int capacity(int current, int stride) throws OutOfBudget {
         long doubled = Math.min(2L * current, (Integer.MAX_VALUE - 8L) / stride);
         if (doubled <= current) {
-            throw new OutOfBudget("the search has visited more configurations than one array holds");
+            throw new OutOfBudget(Cause.BYTES, "the search has visited more configurations than one array holds");
         }
         return (int) doubled;
     }
 
     private void rehash() throws OutOfBudget {
         if (table.length == 1 << 30) {
-            throw new OutOfBudget("the search has visited more configurations than one array holds");
+            throw new OutOfBudget(Cause.BYTES, "the search has visited more configurations than one array holds");
         }
         allow(4L * table.length);
         int[] old = table;
@@ -284,7 +288,7 @@ final class Memo {
 
     private void allow(long moreBytes) throws OutOfBudget {
         if (bytes() + moreBytes > bytesMax) {
-            throw new OutOfBudget("the search needs more than its " + bytesMax + " bytes");
+            throw new OutOfBudget(Cause.BYTES, "the search needs more than its " + bytesTold + " bytes");
         }
     }
 }

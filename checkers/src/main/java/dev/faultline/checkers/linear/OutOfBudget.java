@@ -4,8 +4,15 @@ package dev.faultline.checkers.linear;
 final class OutOfBudget extends Exception {
     private static final long serialVersionUID = 1L;
 
-    OutOfBudget(String cause) {
+    private final Cause kind;
+
+    OutOfBudget(Cause kind, String cause) {
         super(cause, null, false, false);
+        this.kind = kind;
+    }
+
+    Cause kind() {
+        return kind;
     }
 
     String cause() {

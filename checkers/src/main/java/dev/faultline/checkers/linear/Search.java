@@ -1,9 +1,9 @@
 package dev.faultline.checkers.linear;
 
 import dev.faultline.checkers.history.Operation;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for a linearization, depth first, without recursion.
@@ -19,7 +19,7 @@ import java.util.Objects;
  *   <li><em>Idle:</em> an operation that never changes the state is taken as soon as it is legal ({@link Walk}).
  *   <li><em>Alike:</em> of open operations with the same transitions only the one that ends first is tried; a crashed one
  *       only where no open bounded one is alike. Any order can swap them.
- *   <li><em>Idle crash:</em> a crashed operation that would not change this state is not tried.
+ *   <li><em>Idle crash:</em> a crashed operation that would not change this state is not tried, unless it overwrites.
  *   <li><em>Orphan</em> (one-value models): a value is not given up while a bounded operation still needs it and no
  *       operation is left that could put it again.
  *   <li><em>Overwritten</em> (one-value models): whenever a write takes effect that needs nothing, every other such write that is
@@ -28,22 +28,25 @@ import java.util.Objects;
  *       two configurations the one in which more writes are free is as good ({@link Memo}).
  * </ul>
  *
- * <p>Crashed operations are first taken as inexhaustible once invoked, which keeps their counts out of the
- * configurations. If that makes no order possible, none is. If an order comes out that uses some class more often than it
- * can, the uses of that class are counted from then on, and the search begins anew: counterexample-guided refinement
- * (Clarke et al. 2000). Where the model's states are many, as a queue's are, everything is counted from the start: one that is
- * fed without end never comes to an end.
+ * <p>How often crashed operations were used is counted by class, or not, as {@link Portfolio} asks.
  *
  * <p>Time is exponential in the worst case (the problem is NP-complete, Gibbons and Korach 1997), hence the budget.
  */
 final class Search {
-    sealed interface Result permits Found, Impossible, Exhausted {
+    sealed interface Result permits Found, Impossible, Exhausted, Overused {
         /** What it cost, in the unit of {@link Budget#steps}. */
         long steps();
+
+        Result withSteps(long newSteps);
     }
 
     /** A linearization, and for each operation in it the rank of the event before which it took effect. */
-    record Found(List<Operation> order, int[] points, long steps) implements Result {}
+    record Found(List<Operation> order, int[] points, long steps) implements Result {
+        @Override
+        public Found withSteps(long newSteps) {
+            return new Found(order, points, newSteps);
+        }
+    }
 
     /**
      * No order exists.
@@ -53,17 +56,38 @@ final class Search {
      * @param reached the rank of the event that no order tried came past, where the shortest impossible prefix is likely to end;
      *     -1 when that is not known
      */
-    record Impossible(long steps, List<Operation> clash, String because, int reached) implements Result {}
+    record Impossible(long steps, List<Operation> clash, String because, int reached) implements Result {
+        @Override
+        public Impossible withSteps(long newSteps) {
+            return new Impossible(newSteps, clash, because, reached);
+        }
+    }
 
-    record Exhausted(String cause, long steps) implements Result {}
+    /** It ended without an answer, and why. */
+    record Exhausted(String cause, long steps, Cause kind) implements Result {
+        @Override
+        public Exhausted withSteps(long newSteps) {
+            return new Exhausted(cause, newSteps, kind);
+        }
+    }
 
-    /** The order found uses a crashed operation that is not there; its class is counted from now on. */
-    private static final Result OVERUSED = new Exhausted("a crashed operation was used too often", 0);
+    /** The order found uses crashed operations that are not there. {@link Portfolio} keeps this to itself. */
+    record Overused(boolean[] classesToCount, long steps) implements Result {
+        @Override
+        public Overused withSteps(long newSteps) {
+            return new Overused(classesToCount, newSteps);
+        }
+    }
 
     private static final int STEPS_BETWEEN_QUESTIONS = 1 << 12;
 
+    private static final int UNDECIDED = 0;
+    private static final int POSSIBLE = 1;
+    private static final int NONE_POSSIBLE = 2;
+
     private final Problem problem;
     private final Budget budget;
+    private final long bytesMax;
     private final Walk walk;
     private final Memo memo;
     private final Frames frames;
@@ -71,67 +95,68 @@ final class Search {
     /** By class of crashed operations: whether its uses are counted. */
     private final boolean[] counted;
 
-    private final long stepsBefore;
     private long tried;
+    private boolean begun;
 
     /** The furthest event at which something had to be chosen. */
     private int furthest;
 
-    private Search(Problem problem, Budget budget, boolean[] counted, long stepsBefore) {
+    /** @param counted the classes of crashed operations whose uses are counted */
+    Search(Problem problem, Budget budget, long bytes, boolean[] counted) {
         this.problem = problem;
         this.budget = budget;
+        this.bytesMax = bytes;
         this.counted = counted;
-        this.stepsBefore = stepsBefore;
         this.walk = new Walk(problem, counted);
         int countedClasses = Linearized.anyOf(counted) ? counted.length : 0;
-        this.memo = new Memo(walk.words, problem.values != null, countedClasses, budget.bytes());
+        this.memo = new Memo(walk.words, problem.values != null, countedClasses, bytes, budget.bytes());
         this.frames = new Frames(walk.words);
     }
 
-    static Result run(Problem problem, Budget budget) {
-        boolean[] counted = new boolean[problem.kindOfClass.length];
-        if (counted.length > 0 && !problem.transitions.areFew()) {
-            Arrays.fill(counted, true);
-        }
-        long steps = 0;
-        while (true) {
-            Search search = new Search(problem, budget, counted, steps);
-            Result result = search.run();
-            if (result != OVERUSED) {
-                return result;
-            }
-            steps = search.steps();
-        }
-    }
-
-    private Result run() {
+    /** Searches on for about that many steps; null when they were not enough. */
+    @Nullable
+    Result goOn(long turn) {
         try {
-            if (!search()) {
+            int answer = search(steps() + turn);
+            if (answer == UNDECIDED) {
+                return null;
+            } else if (answer == NONE_POSSIBLE) {
                 return new Impossible(steps(), List.of(), "", problem.ranks[furthest]);
             }
             Linearized linearized = new Linearized(problem, walk);
-            return linearized.countOverused(counted) ? OVERUSED : linearized.found(steps());
+            boolean[] classes = counted.clone();
+            return linearized.countOverused(classes) ? new Overused(classes, steps()) : linearized.found(steps());
         } catch (OutOfBudget e) {
-            return new Exhausted(e.cause(), steps());
+            return new Exhausted(e.cause(), steps(), e.kind());
         } catch (OutOfMemoryError e) {
             String cause = "the heap is too small for the search's budget of " + budget.bytes() + " bytes";
-            return new Exhausted(cause, steps());
+            return new Exhausted(cause, steps(), Cause.BYTES);
         }
     }
 
-    private long steps() {
-        return stepsBefore + tried + memo.comparisons;
+    long steps() {
+        return tried + memo.comparisons;
     }
 
-    private boolean search() throws OutOfBudget {
-        int ending = walk.advance();
-        if (ending == Walk.DONE) {
-            return true;
+    long bytes() {
+        return memo.bytes() + frames.bytes();
+    }
+
+    private int search(long pause) throws OutOfBudget {
+        if (!begun) {
+            begun = true;
+            int ending = walk.advance();
+            if (ending == Walk.DONE) {
+                return POSSIBLE;
+            }
+            furthest = walk.position;
+            memo.add(walk);
+            frames.push(walk, ending);
         }
-        furthest = walk.position;
-        memo.add(walk);
-        frames.push(walk, ending);
         while (frames.depth > 0) {
+            if (steps() >= pause) {
+                return UNDECIDED;
+            }
             int choice = nextChoice();
             if (choice == Frames.EXHAUSTED) {
                 frames.pop();
@@ -142,9 +167,9 @@ final class Search {
             }
             spend();
             apply(choice);
-            ending = walk.advance();
+            int ending = walk.advance();
             if (ending == Walk.DONE) {
-                return true;
+                return POSSIBLE;
             }
             if (memo.add(walk)) {
                 furthest = Math.max(furthest, walk.position);
@@ -153,20 +178,21 @@ final class Search {
                 frames.restore(walk);
             }
         }
-        return false;
+        return NONE_POSSIBLE;
     }
 
     private void spend() throws OutOfBudget {
         tried++;
-        if (steps() > budget.steps()) {
-            throw new OutOfBudget("the search used up its " + budget.steps() + " steps");
-        }
         if (tried % STEPS_BETWEEN_QUESTIONS == 0) {
+            budget.progress().accept(steps());
             if (budget.cancelled().getAsBoolean()) {
-                throw new OutOfBudget("the search was cancelled");
+                throw new OutOfBudget(Cause.CANCELLED, "the search was cancelled");
             }
-            if (memo.bytes() + frames.bytes() > budget.bytes()) {
-                throw new OutOfBudget("the search needs more than its " + budget.bytes() + " bytes");
+            if (budget.late().getAsBoolean()) {
+                throw new OutOfBudget(Cause.TIME, "the search ran out of time");
+            }
+            if (bytes() > bytesMax) {
+                throw new OutOfBudget(Cause.BYTES, "the search needs more than its " + budget.bytes() + " bytes");
             }
         }
     }
@@ -268,7 +294,7 @@ final class Search {
         int kind = problem.kindOfClass[classNumber];
         int next = problem.transitions.step(walk.state, kind);
         return next != Transitions.ILLEGAL
-                && next != walk.state
+                && (next != walk.state || problem.isBlind(kind) && walk.wouldFree())
                 && !orphans(kind, next, false)
                 && !alikeEndsBefore(kind, Integer.MAX_VALUE, true);
     }

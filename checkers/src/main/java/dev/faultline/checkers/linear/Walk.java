@@ -169,6 +169,16 @@ final class Walk {
         }
     }
 
+    /** Whether a write that needs nothing would overwrite one that is not free yet. */
+    boolean wouldFree() {
+        for (int w = 0; w < words; w++) {
+            if ((blind[w] & ~linearized[w] & ~free[w]) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Takes a free write as overwritten: its place in the order is before an entry that is there already. */
     void bury(int op) {
         linearize(op);

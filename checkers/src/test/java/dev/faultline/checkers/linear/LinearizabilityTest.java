@@ -45,6 +45,22 @@ class LinearizabilityTest {
         assertThat(check(History.of(twice))).isInstanceOf(Invalid.class);
     }
 
+    /** The crashed write of 1 finds 1 there already; what it does is to overwrite the 2, which nobody reads. */
+    @Test
+    void aCrashedWriteOfWhatIsThereMayOverwriteAnotherWrite() {
+        History history = History.of(
+                Event.invoke(2, "write", 1),
+                Event.invoke(0, "cas", List.of(1, 0)),
+                Event.invoke(1, "write", 2),
+                Event.ok(0, "cas", List.of(1, 0)),
+                Event.invoke(3, "write", 2),
+                Event.ok(1, "write", 2),
+                Event.invoke(0, "read", null),
+                Event.ok(0, "read", 0));
+
+        assertThat(Linearizability.of(new CasRegister(1L)).check(history)).isInstanceOf(Valid.class);
+    }
+
     /** The write of 5 is needed by nobody but the crashed swap, which must happen for 6 to be read. */
     @Test
     void aWriteThatOnlyACrashedSwapNeedsKeepsItsPlace() {

@@ -1,0 +1,71 @@
+package dev.faultline.checkers.linear;
+
+import dev.faultline.checkers.history.Operation;
+import dev.faultline.checkers.model.Model;
+import dev.faultline.checkers.verdict.Unknown;
+import dev.faultline.checkers.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Judges one key after the other, and sums up. */
+final class Tally<S extends Model<S>> {
+    private final Decider<S> decider;
+    private final Merge merge = new Merge();
+    private final List<Verdict> undecided = new ArrayList<>();
+    private final List<Violation<S>> violations = new ArrayList<>();
+    private final Map<String, Object> verdicts = new LinkedHashMap<>();
+    private final Set<String> algorithms = new TreeSet<>();
+    private final Set<String> causes = new TreeSet<>();
+    private long steps;
+    private long peakBytes;
+
+    Tally(Decider<S> decider) {
+        this.decider = decider;
+    }
+
+    /** @param key as EDN; null when the history is of one object */
+    void judge(@Nullable String key, List<Operation> operations) {
+        Decider.Decision decision = decider.decide(operations);
+        algorithms.add(decision.algorithm());
+        steps += decision.result().steps();
+        peakBytes = Math.max(peakBytes, decision.peakBytes());
+        String word = "valid";
+        if (decision.result() instanceof Search.Found found) {
+            merge.add(found);
+        } else if (decision.result() instanceof Search.Exhausted exhausted) {
+            undecided.add(new Unknown((key == null ? "" : "key " + key + ": ") + exhausted.cause()));
+            causes.add(exhausted.kind().word());
+            word = "unknown";
+        } else if (decision.result() instanceof Search.Impossible impossible) {
+            violations.add(Violation.locate(key, operations, impossible, decider));
+            word = "invalid";
+        }
+        if (key != null) {
+            verdicts.put(key, word);
+        }
+    }
+
+    Verdict verdict() {
+        if (!violations.isEmpty()) {
+            return Violation.explain(violations);
+        }
+        return undecided.isEmpty() ? merge.valid() : Verdict.compose(undecided);
+    }
+
+    void tell(Map<String, Object> details) {
+        details.put("algorithm", String.join(" ", algorithms));
+        details.put("steps", steps);
+        details.put("peakBytes", peakBytes);
+        if (!causes.isEmpty()) {
+            details.put("cause", String.join(" ", causes));
+        }
+        if (!verdicts.isEmpty()) {
+            details.put("verdicts", verdicts);
+        }
+    }
+}
