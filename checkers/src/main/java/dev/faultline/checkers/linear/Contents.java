@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * know who took it.
  *
  * <p>No crashed operation that takes is allowed, since it may have taken anything. That makes the others easy. A crashed
- * put of a value that no completed operation saw is left out: had it happened, its value would have stayed to the end, in
- * nobody's way once it is gone. One whose value was seen happened before the first such operation completed, which is as
+ * put of a value that no completed operation saw is surely there in no slot: had it happened, its value would have stayed to the
+ * end, in nobody's way once it is gone. One whose value was seen happened before the first such operation completed, which is as
  * good as a completion. A crashed peek says nothing.
  */
 final class Contents {
@@ -159,12 +159,8 @@ final class Contents {
     private @Nullable Answer bound(int value, int first, int last) {
         int put = puts[value];
         if (first == NONE) {
-            if (put != NONE && !operations.ok()[put]) {
-                puts[value] = NONE;
-            } else if (put != NONE) {
-                from[value] = moments.completed()[put];
-                until[value] = moments.end();
-            }
+            from[value] = put == NONE ? moments.end() : moments.completed()[put];
+            until[value] = moments.end();
             return null;
         }
         int take = takes[value];

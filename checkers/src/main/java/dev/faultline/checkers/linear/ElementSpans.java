@@ -199,7 +199,7 @@ final class ElementSpans implements FastPath {
         private boolean isThereThroughout(int element, int op) {
             int add = adds[element];
             int first = foundFirst[element];
-            if (add == NONE || (first == NONE && !operations.ok()[add])) {
+            if (add == NONE) {
                 return false;
             }
             int from = moments.completed()[add];

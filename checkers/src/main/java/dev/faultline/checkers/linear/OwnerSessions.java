@@ -90,9 +90,9 @@ final class OwnerSessions implements FastPath {
         }
 
         private Answer overlap() {
-            int[] sessionByMoment = new int[moments.end() + 1];
+            int[] sessionByMoment = new int[moments.end() + 1]; // crashed acquires share the end, after all others
             for (int op = 0; op < processes.length; op++) {
-                if (isAcquire(op) && operations.ok()[op]) {
+                if (isAcquire(op)) {
                     sessionByMoment[moments.completed()[op]] = op + 1;
                 }
             }

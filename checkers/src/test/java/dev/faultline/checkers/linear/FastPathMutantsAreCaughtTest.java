@@ -58,12 +58,6 @@ class FastPathMutantsAreCaughtTest {
                         "if (ok && value != operations.arguments()[op]) {",
                         "if (value < -5) {"),
                 new Mutant(
-                        "contents: crashed puts that nobody saw go",
-                        "QUEUE",
-                        "Contents",
-                        "if (put != NONE && !operations.ok()[put]) {",
-                        "if (put < -5) {"),
-                new Mutant(
                         "contents: what was seen was put",
                         "PRIORITY",
                         "Contents",
@@ -76,20 +70,8 @@ class FastPathMutantsAreCaughtTest {
                         "if (moments.completed()[first] < moments.invoked()[put]) {",
                         "if (first < -5) {"),
                 new Mutant(
-                        "contents: seen before it was taken",
-                        "PRIORITY",
-                        "Contents",
-                        "if (take != NONE && moments.completed()[take] < moments.invoked()[last]) {",
-                        "if (last < -5) {"),
-                new Mutant(
                         "contents: there from when it was first seen",
                         "PRIORITY",
-                        "Contents",
-                        "Math.min(moments.completed()[put], moments.completed()[first])",
-                        "moments.completed()[put]"),
-                new Mutant(
-                        "contents: a crashed put ends where it was seen",
-                        "QUEUE",
                         "Contents",
                         "Math.min(moments.completed()[put], moments.completed()[first])",
                         "moments.completed()[put]"),
@@ -141,12 +123,6 @@ class FastPathMutantsAreCaughtTest {
                         "PriorityOrder",
                         "Math.max(contents.moments.invoked()[op], contents.moments.invoked()[contents.puts[value]])",
                         "contents.moments.invoked()[op]"),
-                new Mutant(
-                        "priority: not after it was polled",
-                        "PRIORITY",
-                        "PriorityOrder",
-                        "Math.min(completed, contents.moments.completed()[take])",
-                        "completed"),
                 new Mutant(
                         "priority: polls wait for smaller ones",
                         "PRIORITY",
@@ -211,8 +187,8 @@ class FastPathMutantsAreCaughtTest {
                         "set: found only if added",
                         "SET",
                         "ElementSpans",
-                        "if (add == NONE) {",
-                        "if (add == NONE) {\n                return null;\n            }\n            if (add == NONE) {"),
+                        "if (add == NONE) {\n                return impossible",
+                        "if (add == NONE) {\n                return null;\n            }\n            if (add == NONE) {\n                return impossible"),
                 new Mutant(
                         "set: found after it was added",
                         "SET",
@@ -243,12 +219,6 @@ class FastPathMutantsAreCaughtTest {
                         "ElementSpans",
                         "until = Math.max(until, moments.invoked()[foundLast[element]]);",
                         ""),
-                new Mutant(
-                        "set: a crashed add nobody needs",
-                        "SET",
-                        "ElementSpans",
-                        "(first == NONE && !operations.ok()[add])",
-                        "false && first < 0"),
                 new Mutant(
                         "set: a removal ends it",
                         "SET",
@@ -320,13 +290,7 @@ class FastPathMutantsAreCaughtTest {
                         "LOCK",
                         "OwnerSessions",
                         "moments.invoked()[releases[acquire]];",
-                        "moments.completed()[releases[acquire]];"),
-                new Mutant(
-                        "lock: crashed acquires need not have happened",
-                        "LOCK",
-                        "OwnerSessions",
-                        "if (isAcquire(op) && operations.ok()[op]) {",
-                        "if (isAcquire(op)) {"));
+                        "moments.completed()[releases[acquire]];"));
     }
 
     @ParameterizedTest
@@ -339,7 +303,7 @@ class FastPathMutantsAreCaughtTest {
                 .as("%s is once in %s", mutant.original(), file)
                 .hasSize(2);
         MutatedPackage mutated =
-                MutatedPackage.compile(root, file, source.replace(mutant.original(), mutant.replacement()), classes);
+                MutatedPackage.compile(file, source.replace(mutant.original(), mutant.replacement()), classes);
 
         assertThat(mutated.firstDifference(mutant.subject(), HISTORIES))
                 .as("a history on which the mutant is wrong")

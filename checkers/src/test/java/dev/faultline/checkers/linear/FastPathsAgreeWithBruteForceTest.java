@@ -2,6 +2,7 @@ package dev.faultline.checkers.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.checkers.history.Event;
 import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.history.Operation;
 import dev.faultline.checkers.history.Operations;
@@ -17,6 +18,8 @@ import dev.faultline.checkers.model.PriorityQueue;
 import dev.faultline.checkers.model.Stack;
 import dev.faultline.checkers.verdict.Valid;
 import dev.faultline.checkers.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,6 +76,32 @@ class FastPathsAgreeWithBruteForceTest {
                 Operations.of(new FastPathOracle(subject).history(1).judged()), new CasRegister());
 
         assertThat(answer).isInstanceOf(Answer.NotMine.class);
+    }
+
+    /** While 1 was there nobody saw 2, and before that 2 had not been asked for; when 1 was gone 2 was polled. */
+    @Test
+    void aNumberIsNotSeenAfterItsPollCompleted() {
+        List<Event> events = new ArrayList<>(List.of(
+                Event.invoke(0, "insert", 2),
+                Event.ok(0, "insert", 2),
+                Event.invoke(1, "poll", null),
+                Event.invoke(0, "insert", 1),
+                Event.ok(0, "insert", 1),
+                Event.invoke(2, "peek", null),
+                Event.ok(1, "poll", 2),
+                Event.invoke(0, "poll", null),
+                Event.ok(0, "poll", 1),
+                Event.ok(2, "peek", 2)));
+
+        assertThat(answer(events)).isInstanceOf(Answer.Impossible.class);
+
+        Event peek = events.remove(5);
+        events.add(2, peek);
+        assertThat(answer(events)).isInstanceOf(Answer.Possible.class);
+    }
+
+    private static Answer answer(List<Event> events) {
+        return Subject.PRIORITY.path.decide(Operations.of(History.of(events).judged()), Subject.PRIORITY.model);
     }
 
     @Test

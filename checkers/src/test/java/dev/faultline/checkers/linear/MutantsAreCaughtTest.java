@@ -232,7 +232,7 @@ class MutantsAreCaughtTest {
                 .as("%s is once in %s", mutant.original(), file)
                 .hasSize(2);
         MutatedPackage mutated =
-                MutatedPackage.compile(root, file, source.replace(mutant.original(), mutant.replacement()), classes);
+                MutatedPackage.compile(file, source.replace(mutant.original(), mutant.replacement()), classes);
         assertThat(oracles(mutant).stream().anyMatch(oracle -> isCaughtBy(oracle, mutated, mutant.algorithm())))
                 .as("a history on which the mutant is wrong")
                 .isTrue();
@@ -258,7 +258,7 @@ class MutantsAreCaughtTest {
     void what_was_not_broken_is_not_caught() throws IOException {
         Path root = Path.of("src/main/java/dev/faultline/checkers/linear");
         Path file = root.resolve("Search.java");
-        MutatedPackage same = MutatedPackage.compile(root, file, Files.readString(file), classes);
+        MutatedPackage same = MutatedPackage.compile(file, Files.readString(file), classes);
         assertThat(isCaughtBy(Oracle.casRegisters(false), same, "search")).isFalse();
         assertThat(isCaughtBy(Oracle.casRegisters(true), same, "auto")).isFalse();
     }

@@ -8,11 +8,8 @@ import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -24,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class MutatedPackage {
     private static final String PACKAGE = "dev.faultline.checkers.linear.";
 
-    /** Where the tests of this package are. */
-    private static final URL BESIDE =
-            MutatedPackage.class.getProtectionDomain().getCodeSource().getLocation();
+    /** Where the rest of the package and its tests are. */
+    private static final List<URL> BESIDE = List.of(
+            Linearizability.class.getProtectionDomain().getCodeSource().getLocation(),
+            MutatedPackage.class.getProtectionDomain().getCodeSource().getLocation());
 
     private final ClassLoader loader;
 
     private MutatedPackage(Path classes) throws IOException {
-        URL[] urls = {classes.toUri().toURL(), BESIDE};
+        URL[] urls = {classes.toUri().toURL(), BESIDE.get(0), BESIDE.get(1)};
         this.loader = new URLClassLoader(urls, MutatedPackage.class.getClassLoader()) {
             @Override
             protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
@@ -41,17 +39,11 @@ final class MutatedPackage {
         };
     }
 
-    static MutatedPackage compile(Path root, Path changed, String source, Path classes) throws IOException {
+    static MutatedPackage compile(Path changed, String source, Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter complaints = new StringWriter();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-                Stream<Path> all = Files.list(root)) {
-            List<JavaFileObject> units = new ArrayList<>();
-            for (Path file : all.filter(path -> path.toString().endsWith(".java") && !path.equals(changed))
-                    .toList()) {
-                files.getJavaFileObjects(file).forEach(units::add);
-            }
-            units.add(
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            List<JavaFileObject> units = List.of(
                     new SimpleJavaFileObject(
                             URI.create("string:///" + PACKAGE.replace('.', '/') + changed.getFileName()),
                             JavaFileObject.Kind.SOURCE) {

@@ -26,7 +26,7 @@ final class RandomObjects {
     enum Kind {
         FIFO_QUEUE("enqueue", "dequeue", "enqueue", "dequeue", "dequeue"),
         STACK("push", "pop", "push", "pop", "pop"),
-        PRIORITY_QUEUE("insert", "poll", "insert", "poll", "peek"),
+        PRIORITY_QUEUE("insert", "poll", "insert", "poll", "peek", "peek"),
         SET("add", "remove", "contains", "contains"),
         COUNTER("increment", "read"),
         OWNER_MUTEX("acquire", "release");
@@ -83,6 +83,8 @@ final class RandomObjects {
 
     private static final Set<String> MUTATORS = Set.of("enqueue", "push", "insert", "add", "remove");
 
+    private static final Set<String> LOOKS = Set.of("pollpeek", "peekpoll");
+
     private static final Object REFUSED = new Object();
 
     private History run() {
@@ -119,7 +121,7 @@ final class RandomObjects {
         Event b = events.get(second);
         if (a.type() == EventType.OK
                 && b.type() == EventType.OK
-                && a.function().equals(b.function())
+                && (a.function().equals(b.function()) || LOOKS.contains(a.function() + b.function()))
                 && (random.nextInt(20) == 0 || !MUTATORS.contains(a.function()))) {
             events.set(first, Event.of(EventType.OK, a.process(), a.function(), b.value()));
             events.set(second, Event.of(EventType.OK, b.process(), b.function(), a.value()));
