@@ -19,7 +19,7 @@ import java.util.List;
  * completed first is tried first, since most histories nearly are in that order.
  */
 final class OrderSearch<S extends Model<S>> {
-    private static final int STEPS_BETWEEN_QUESTIONS = 1 << 12;
+    private static final int TURNS_BETWEEN_QUESTIONS = 1 << 10;
     private static final long FORCED = Long.MAX_VALUE;
 
     private final ProcessOrder order;
@@ -45,6 +45,7 @@ final class OrderSearch<S extends Model<S>> {
     private final long[] keys;
     private int depth;
     private long steps;
+    private long turns;
 
     OrderSearch(ProcessOrder order, Saturation.Inferred inferred, S model, Budget budget) {
         int size = order.operations.size();
@@ -75,7 +76,8 @@ final class OrderSearch<S extends Model<S>> {
         IMPOSSIBLE,
         STEPS,
         BYTES,
-        CANCELLED
+        CANCELLED,
+        LATE
     }
 
     Result run() {
@@ -111,8 +113,13 @@ final class OrderSearch<S extends Model<S>> {
         if (steps > budget.steps()) {
             return Result.STEPS;
         }
-        if (steps % STEPS_BETWEEN_QUESTIONS == 0 && budget.cancelled().getAsBoolean()) {
-            return Result.CANCELLED;
+        if (++turns % TURNS_BETWEEN_QUESTIONS == 0) {
+            if (budget.cancelled().getAsBoolean()) {
+                return Result.CANCELLED;
+            }
+            if (budget.late().getAsBoolean()) {
+                return Result.LATE;
+            }
         }
         return visited.bytes() > budget.bytes() || visited.isFull() ? Result.BYTES : Result.FOUND;
     }

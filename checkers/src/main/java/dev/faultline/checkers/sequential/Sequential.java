@@ -67,7 +67,7 @@ public final class Sequential<S extends Model<S>> implements Checker {
         return find(history).verdict();
     }
 
-    /** The verdict, and under {@code verdictsByKey} those of the keys, when there are keys. */
+    /** The verdict, and under {@code verdicts} those of the keys, when there are keys. */
     @Override
     public Finding find(History history) {
         try {
@@ -82,8 +82,8 @@ public final class Sequential<S extends Model<S>> implements Checker {
             });
             Map<String, Object> details = new LinkedHashMap<>();
             details.put("keys", objects.size());
-            if (keyBy != KeyBy.NONE) {
-                details.put("verdictsByKey", byKey);
+            if (!keyBy.equals(KeyBy.NONE)) {
+                details.put("verdicts", byKey);
             }
             return new Finding(name(), verdicts.isEmpty() ? Verdict.valid() : Verdict.compose(verdicts), details);
         } catch (MalformedOperation e) {
@@ -111,6 +111,7 @@ public final class Sequential<S extends Model<S>> implements Checker {
             case STEPS -> unknown(key, "the search used up its " + budget.steps() + " steps");
             case BYTES -> unknown(key, "the search needs more than its " + budget.bytes() + " bytes");
             case CANCELLED -> unknown(key, "the search was cancelled");
+            case LATE -> unknown(key, "the search ran out of time");
         };
     }
 

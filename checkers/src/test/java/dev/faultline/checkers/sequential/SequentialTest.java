@@ -171,7 +171,7 @@ class SequentialTest {
                         .keyBy(KeyBy.VALUE_TUPLE)
                         .find(history)
                         .details())
-                .containsEntry("verdictsByKey", Map.of("\"a\"", "invalid", "\"b\"", "valid"));
+                .containsEntry("verdicts", Map.of("\"a\"", "invalid", "\"b\"", "valid"));
     }
 
     @Test
