@@ -188,7 +188,7 @@ final class BenchCommand implements Callable<Integer> {
         long began = clock.nanos();
         return Linearizability.of((S) model)
                 .keyBy(keyed ? KeyBy.VALUE_TUPLE : KeyBy.NONE)
-                .budget(budget.until(() -> clock.nanos() - began > limit.toNanos()))
+                .budget(budget.deadline(() -> clock.nanos() - began > limit.toNanos()))
                 .find(history);
     }
 

@@ -35,8 +35,6 @@ import picocli.CommandLine.Parameters;
 final class CheckCommand implements Callable<Integer> {
     static final String LIST_APPEND = "list-append";
 
-    private static final Map<String, KeyBy> KEYS = Map.of("none", KeyBy.NONE, "value-tuple", KeyBy.VALUE_TUPLE);
-
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
@@ -79,7 +77,10 @@ final class CheckCommand implements Callable<Integer> {
             names = "--key-by",
             defaultValue = "none",
             paramLabel = "HOW",
-            description = "none: one object; value-tuple: values are [key v]. Default: ${DEFAULT-VALUE}.")
+            description = {
+                "none: one object; value-tuple: values are [key v];",
+                ":key, or another keyword: events have their keys under it. Default: ${DEFAULT-VALUE}."
+            })
     String keyBy = "none";
 
     @Option(
@@ -199,12 +200,21 @@ final class CheckCommand implements Callable<Integer> {
         }
         return FileCheck.of(
                 Models.named(model).orElseThrow(() -> Words.unknown("--model", "model", model, models())),
-                Words.lookUp("--key-by", "way to find keys", keyBy, KEYS),
+                keys(),
                 algorithm,
                 budget(),
                 timeLimit == null ? null : Amounts.positive("--time-limit", timeLimit),
                 ignored(),
                 sequential);
+    }
+
+    private KeyBy keys() {
+        try {
+            return new KeyBy(keyBy);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "--key-by: none, value-tuple or a keyword such as :key, not \"" + keyBy + "\"", e);
+        }
     }
 
     private Set<String> ignored() {

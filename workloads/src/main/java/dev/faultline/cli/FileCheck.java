@@ -99,7 +99,7 @@ final class FileCheck {
         long parsed = clock.nanos();
         Finding finding;
         try (Ticking ticking = new Ticking(file)) {
-            finding = checker.apply(budget.until(() -> {
+            finding = checker.apply(budget.deadline(() -> {
                         long nanos = clock.nanos() - parsed;
                         ticking.tick(nanos);
                         return limit != null && nanos > limit.toNanos();

@@ -68,7 +68,7 @@ class BadArgumentsTest {
                     check nowhere.edn                      | --model
                     check nowhere.edn --model cas-register | FILE: no file nowhere.edn
                     check nowhere.edn --model cas-registr  | --model: no model "cas-registr". Did you mean cas-register?
-                    check pom.xml --model register --key-by colour | --key-by
+                    check pom.xml --model register --key-by colour | --key-by: none, value-tuple or a keyword such as :key, not "colour"
                     check pom.xml --model register --time-limit soon | --time-limit: "soon" is no duration
                     check pom.xml --model register         | pom.xml
                     check pom.xml --model register --algorithm zone | --algorithm: no algorithm "zone". Did you mean zones? (

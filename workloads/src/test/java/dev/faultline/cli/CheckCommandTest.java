@@ -139,6 +139,17 @@ class CheckCommandTest {
     }
 
     @Test
+    void keys_may_stand_beside_the_value() throws IOException {
+        String keyed = VALID.replace("}", ", :shard 7}") + VALID.replace("}", ", :shard 8}").replace("1", "2");
+        String file = file("beside.edn", keyed);
+        assertThat(Terminal.run("check", file, "--model", "register", "--key-by", ":shard")
+                        .code())
+                .isZero();
+        Terminal.Ended missing = Terminal.run("check", file, "--model", "register", "--key-by", ":key");
+        assertThat(missing.out()).singleElement().asString().contains("unknown", "expected a key under :key");
+    }
+
+    @Test
     void an_empty_history_is_not_called_invalid() throws IOException {
         assertThat(Terminal.run("check", file("empty.edn", ""), "--model", "register")
                         .out())

@@ -85,6 +85,14 @@ final class ByteSource {
         return at + 1 < limit || (fill() && at + 1 < limit) ? buffer[at + 1] & 0xff : END;
     }
 
+    /** At the beginning: skips what some editors put there. */
+    void skipByteOrderMark() throws IOException {
+        if (peek() == 0xef && buffer[1] == (byte) 0xbb && buffer[2] == (byte) 0xbf) {
+            at = 3;
+            anchor = 3;
+        }
+    }
+
     int next() throws IOException {
         if (at == limit && !fill()) {
             return END;

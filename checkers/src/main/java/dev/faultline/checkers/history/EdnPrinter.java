@@ -40,6 +40,11 @@ final class EdnPrinter {
         }
     }
 
+    /** A name as it is, or as an EDN string where it has characters that must not be shown raw. */
+    static String plain(String name) {
+        return name.codePoints().anyMatch(EdnSyntax::mustBeEscaped) ? Edn.print(name) : name;
+    }
+
     static void printString(String text, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < text.length(); ) {

@@ -55,9 +55,12 @@ final class EventCodec {
             case "fail" -> EventType.FAIL;
             case "info" -> EventType.INFO;
             default ->
-                throw new IllegalArgumentException(
-                        "expected :type :invoke, :ok, :fail or :info, not " + Edn.print(type));
+                throw new IllegalArgumentException("expected :type :invoke, :ok, :fail or :info, not " + shown(type));
         };
+    }
+
+    private static String shown(@Nullable Object value) {
+        return ByteSource.shown(Edn.print(value));
     }
 
     private static ProcessId process(@Nullable Object process) {
@@ -68,8 +71,7 @@ final class EventCodec {
                 || process instanceof Symbol) {
             return new ProcessId(process);
         }
-        throw new IllegalArgumentException(
-                "expected :process to be a whole number or a name, not " + Edn.print(process));
+        throw new IllegalArgumentException("expected :process to be a whole number or a name, not " + shown(process));
     }
 
     private static String function(@Nullable Object function) {
@@ -82,7 +84,7 @@ final class EventCodec {
         if (function == null) {
             return "";
         }
-        throw new IllegalArgumentException("expected :f to be a keyword, not " + Edn.print(function));
+        throw new IllegalArgumentException("expected :f to be a keyword, not " + shown(function));
     }
 
     private static long number(@Nullable Object number, String key) {
@@ -93,7 +95,7 @@ final class EventCodec {
             return whole;
         }
         throw new IllegalArgumentException(
-                "expected :" + key + " to be a whole number of at least 0, not " + Edn.print(number));
+                "expected :" + key + " to be a whole number of at least 0, not " + shown(number));
     }
 
     /** Prints the event as one line of Jepsen's format, without the line's end. */

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,9 @@ final class EventScanner {
     private static final long FAIL = bytes("fail");
     private static final long INFO = bytes("info");
     private static final long NIL = bytes("nil");
+
+    /** What newer versions of Jepsen put before each event. */
+    private static final byte[] RECORD_TAG = "#jepsen.history.Op".getBytes(StandardCharsets.US_ASCII);
 
     private static final long TWO = mask(2);
     private static final long THREE = mask(3);
@@ -140,7 +144,12 @@ final class EventScanner {
     /** The members from the opening brace on; the place after the closing one. */
     private int members(int from) throws IOException {
         byte[] b = source.buffer;
-        int p = from;
+        int tagEnd = from + RECORD_TAG.length;
+        int p = b[from] == '#'
+                        && tagEnd < source.limit
+                        && Arrays.equals(RECORD_TAG, 0, RECORD_TAG.length, b, from, tagEnd)
+                ? tagEnd
+                : from;
         if (b[p] != '{') {
             return NO;
         }
@@ -379,14 +388,7 @@ final class EventScanner {
             p = value(b, p, depth);
             elements.add(code);
         }
-        int count = elements.size() - base;
-        if (count == 2) {
-            code = values.pair(elements.getInt(base), elements.getInt(base + 1));
-        } else {
-            int[] codes = new int[count];
-            elements.getElements(base, codes, 0, count);
-            code = values.vector(codes);
-        }
+        code = values.vector(elements.elements(), base, elements.size() - base);
         elements.size(base);
         return p + 1;
     }

@@ -73,15 +73,15 @@ public final class HistoryBuilder {
         int invocation = processes.open(process);
         if (type == INVOKE) {
             if (invocation >= 0) {
-                throw new IllegalArgumentException("expected process " + processes.id(process)
+                throw new IllegalArgumentException("expected process " + shown(process)
                         + " to complete its open operation (event " + invocation + ") before it invokes another");
             }
             processes.setOpen(process, rank);
             return -1;
         }
         if (invocation < 0) {
-            throw new IllegalArgumentException("expected an invocation by process " + processes.id(process)
-                    + " before its " + EventType.values()[type].word());
+            throw new IllegalArgumentException("expected an invocation by process " + shown(process) + " before its "
+                    + EventType.values()[type].word());
         }
         processes.setOpen(process, -1);
         columns.complete(invocation, rank);
@@ -121,6 +121,10 @@ public final class HistoryBuilder {
     /** Makes room for so many events in all, which saves the growing. */
     void reserve(int events) {
         columns.reserve(events);
+    }
+
+    private String shown(int process) {
+        return ByteSource.shown(processes.id(process).toString());
     }
 
     /** The history so far. The builder can go on. */

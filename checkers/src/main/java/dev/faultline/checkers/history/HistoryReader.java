@@ -29,6 +29,7 @@ final class HistoryReader {
         this.source = new ByteSource(in, file, bytes);
         this.builder = new HistoryBuilder(ignored);
         this.bytes = bytes;
+        source.skipByteOrderMark();
         if (JsonParser.isJson(source)) {
             this.parser = new JsonParser(source);
             this.scanner = null;

@@ -87,13 +87,13 @@ public record Operation(
     /** {@code process 9 (n5)  read -> 41}: who did what, and what came of it. */
     @Override
     public String toString() {
-        String who = "process " + process + (node == null ? "" : " (" + node + ")");
+        String who = "process " + process + (node == null ? "" : " (" + EdnPrinter.plain(node) + ")");
         return who + "  " + call();
     }
 
     /** {@code read -> 41}, {@code write 42}, {@code cas [1 2]}: the call without the caller. */
     public String call() {
-        StringBuilder text = new StringBuilder(function);
+        StringBuilder text = new StringBuilder(EdnPrinter.plain(function));
         if (argument != null) {
             text.append(' ').append(Edn.print(argument));
         }

@@ -40,6 +40,6 @@ public record ProcessId(@Nullable Object name) {
         if (name instanceof Keyword keyword) {
             return keyword.name();
         }
-        return name instanceof String text ? text : Edn.print(name);
+        return name instanceof String text ? EdnPrinter.plain(text) : Edn.print(name);
     }
 }

@@ -2,14 +2,15 @@ package dev.faultline.checkers.history;
 
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Values as ints, so that a column of values is an int array: equal values have equal codes, and no others. The two
- * lowest bits say what the rest is: a small whole number itself, or the number of a pair of codes, of a long, or of any
- * other value in a table of its own. Numbers cost nothing beside the column, pairs such as {@code [key v]} 8 bytes once
- * each. A list in parentheses becomes the vector that it equals.
+ * lowest bits say what the rest is: a small whole number itself, or the number of a pair of codes, of a long, or of a vector
+ * of codes or any other value in a table of its own. Numbers cost nothing beside the column, pairs such as {@code [key v]}
+ * 8 bytes once each, longer vectors 4 bytes an element. A list in parentheses becomes the vector that it equals.
  */
 final class Values {
     /** The code of nil. */
@@ -20,23 +21,28 @@ final class Values {
     private static final int OBJECT = 2;
     private static final int LONG = 3;
 
+    /** Beside {@link #OBJECT}: the number of a vector of codes. */
+    private static final int VECTOR = 4;
+
     private static final long SMALL_MIN = -(1L << 29);
     private static final long SMALL_MAX = (1L << 29) - 1;
 
     private final LongTable pairs;
     private final LongTable longs;
+    private final VectorTable vectors;
     private final List<@Nullable Object> objects;
     private final Object2IntOpenHashMap<@Nullable Object> objectNumbers = new Object2IntOpenHashMap<>();
 
     Values() {
-        this(new LongTable(), new LongTable(), new ArrayList<>());
+        this(new LongTable(), new LongTable(), new VectorTable(), new ArrayList<>());
         objectNumbers.defaultReturnValue(-1);
         object(null);
     }
 
-    private Values(LongTable pairs, LongTable longs, List<@Nullable Object> objects) {
+    private Values(LongTable pairs, LongTable longs, VectorTable vectors, List<@Nullable Object> objects) {
         this.pairs = pairs;
         this.longs = longs;
+        this.vectors = vectors;
         this.objects = objects;
     }
 
@@ -53,7 +59,7 @@ final class Values {
         for (Object element : list) {
             codes[next++] = of(element);
         }
-        return vector(codes);
+        return vector(codes, 0, codes.length);
     }
 
     int of(long number) {
@@ -67,9 +73,11 @@ final class Values {
         return pairs.number((long) first << 32 | second & 0xffffffffL) << 2 | PAIR;
     }
 
-    /** The code of the vector of any values, given theirs. */
-    int vector(int... codes) {
-        return codes.length == 2 ? pair(codes[0], codes[1]) : object(new CodeVector(codes));
+    /** The code of the vector of any values, given theirs as a part of an array. */
+    int vector(int[] codes, int offset, int length) {
+        return length == 2
+                ? pair(codes[offset], codes[offset + 1])
+                : (vectors.number(codes, offset, length) << 3) | VECTOR | OBJECT;
     }
 
     private int object(@Nullable Object value) {
@@ -79,7 +87,7 @@ final class Values {
             objectNumbers.put(value, number);
             objects.add(value);
         }
-        return number << 2 | OBJECT;
+        return number << 3 | OBJECT;
     }
 
     @Nullable
@@ -89,8 +97,14 @@ final class Values {
             case SMALL -> (long) (code >> 2);
             case PAIR -> new EdnVector(value(first(code)), value(second(code)));
             case LONG -> longs.entry(rest);
-            default -> objects.get(rest) instanceof CodeVector vector ? vector.value(this) : objects.get(rest);
+            default -> (code & VECTOR) == 0 ? objects.get(rest >>> 1) : vectorValue(rest >>> 1);
         };
+    }
+
+    private Object vectorValue(int number) {
+        @Nullable Object[] elements = new Object[vectors.length(number)];
+        Arrays.setAll(elements, i -> value(vectors.code(number, i)));
+        return new EdnVector(elements);
     }
 
     /** Prints the value as EDN. */
@@ -108,9 +122,9 @@ final class Values {
         }
     }
 
-    /** What the tables of pairs and numbers take. */
+    /** What the tables of pairs, vectors and numbers take. */
     long bytes() {
-        return pairs.bytes() + longs.bytes();
+        return pairs.bytes() + longs.bytes() + vectors.bytes();
     }
 
     static boolean isPair(int code) {
@@ -133,6 +147,6 @@ final class Values {
 
     /** The same codes, to be looked up only; as small as can be. */
     Values frozen() {
-        return new Values(pairs.frozen(), longs.frozen(), new ArrayList<>(objects));
+        return new Values(pairs.frozen(), longs.frozen(), vectors.frozen(), new ArrayList<>(objects));
     }
 }

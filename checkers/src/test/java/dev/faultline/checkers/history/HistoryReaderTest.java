@@ -36,7 +36,8 @@ class HistoryReaderTest {
 
             assertThat(read(String.join("\n", lines)))
                     .as("seed %s: %s", seed, lines)
-                    .isEqualTo(read("#op" + String.join("\n#op", lines)));
+                    .isEqualTo(read("#op" + String.join("\n#op", lines)))
+                    .isEqualTo(read("#jepsen.history.Op" + String.join("\n#jepsen.history.Op", lines)));
         }
     }
 
@@ -142,6 +143,22 @@ class HistoryReaderTest {
                 .isEqualTo(Edn.parse("{:db/id 1, :plain 2, :x/own 3, \"text\" 4}"));
         assertThatThrownBy(() -> Edn.parse("#:db{:id 1, :db/id 2}")).hasMessageContaining("each key once");
         assertThatThrownBy(() -> Edn.parse("#:db [1]")).hasMessageContaining("a map after its namespace");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstEvent() throws IOException {
+        assertThat(read("\ufeff{:type :invoke, :process 0, :f :read}").size()).isEqualTo(1);
+        assertThat(read("\ufeff{\"type\": \"invoke\", \"process\": 0}").size()).isEqualTo(1);
+        assertThatThrownBy(() -> read("\ufeff7")).hasMessageStartingWith("text:1:1: expected an event");
+    }
+
+    @Test
+    void anErrorIsOneShortLineWhateverTheNamesInIt() {
+        assertThatThrownBy(() -> read("{:type :ok, :process \"a\nb\", :f :read}"))
+                .hasMessage("text:1:1: expected an invocation by process \"a\\nb\" before its ok");
+        assertThatThrownBy(() -> read("{:type :ok, :process \"" + "a".repeat(1000) + "\", :f :read}"))
+                .hasMessage("text:1:1: expected an invocation by process " + "a".repeat(40) + "... before its ok");
+        assertThatThrownBy(() -> read("{:type \"" + "a".repeat(1000) + "\"}")).hasMessageMatching(".{1,150}");
     }
 
     @Test
