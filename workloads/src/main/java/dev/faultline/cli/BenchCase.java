@@ -38,12 +38,18 @@ record BenchCase(GeneratedHistory history, double targetMillis) {
         cases.add(new BenchCase(register.concurrency(20), 50));
         cases.add(new BenchCase(register.concurrency(20).withViolation(), 1000));
         cases.add(new BenchCase(
-                GeneratedHistory.of("register", 1000).smallValues().crashRate(0.01).withViolation(), 20));
-        cases.add(new BenchCase(GeneratedHistory.of("register", 100_000).smallValues().crashRate(0.01), 200));
+                GeneratedHistory.of("register", 1000)
+                        .smallValues()
+                        .crashRate(0.01)
+                        .withViolation(),
+                20));
+        cases.add(new BenchCase(
+                GeneratedHistory.of("register", 100_000).smallValues().crashRate(0.01), 200));
         cases.add(new BenchCase(cas.crashRate(0.01).withViolation(), 1000));
         cases.add(new BenchCase(GeneratedHistory.of("cas-register", 100_000), 600));
         cases.add(new BenchCase(GeneratedHistory.of("cas-register", 100_000).concurrency(16), 4000));
-        cases.add(new BenchCase(GeneratedHistory.of("kv", 10_000).concurrency(50).keys(10), 20));
+        cases.add(
+                new BenchCase(GeneratedHistory.of("kv", 10_000).concurrency(50).keys(10), 20));
         cases.add(new BenchCase(GeneratedHistory.of("register", 1_000_000), 1000));
         cases.add(new BenchCase(GeneratedHistory.of("fifo-queue", 1_000_000), 150));
         cases.add(new BenchCase(GeneratedHistory.of("set", 1_000_000), 100));

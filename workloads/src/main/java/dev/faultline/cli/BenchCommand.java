@@ -132,9 +132,8 @@ final class BenchCommand implements Callable<Integer> {
         if (histories != null && !Files.isDirectory(histories)) {
             throw new IllegalArgumentException("--histories: no folder " + histories);
         }
-        List<String> words = Stream.of(only.split("[\\s,]+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        List<String> words =
+                Stream.of(only.split("[\\s,]+")).filter(word -> !word.isEmpty()).toList();
         List<BenchCase> cases = (grid ? BenchCase.grid() : BenchCase.table())
                 .stream()
                         .filter(one -> List.of(one.name().split(" ")).containsAll(words))

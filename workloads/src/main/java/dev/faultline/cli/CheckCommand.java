@@ -245,8 +245,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         long heap = Runtime.getRuntime().maxMemory();
         if (sized.bytes() > heap) {
-            throw new IllegalArgumentException("--memory: at most " + (heap >> 20)
-                    + "m, which is the heap here, not " + memory + "; FAULTLINE_JAVA_OPTS=-Xmx makes it larger");
+            throw new IllegalArgumentException("--memory: at most " + (heap >> 20) + "m, which is the heap here, not "
+                    + memory + "; FAULTLINE_JAVA_OPTS=-Xmx makes it larger");
         }
         return sized;
     }
@@ -257,8 +257,7 @@ final class CheckCommand implements Callable<Integer> {
             if (Files.isDirectory(file)) {
                 List<Path> inside = inside(file);
                 if (inside.isEmpty()) {
-                    throw new IllegalArgumentException(
-                            "FILE: no file in " + file + " ends in .edn, .json or .jsonl");
+                    throw new IllegalArgumentException("FILE: no file in " + file + " ends in .edn, .json or .jsonl");
                 }
                 found.addAll(inside);
             } else if (Files.isRegularFile(file)) {

@@ -78,9 +78,8 @@ final class FileCheck {
                 Linearizability.of(model).keyBy(keyBy).algorithm(algorithm);
         Explainer<S> explainer = Explainer.of(model).checker(linearizability.budget(budget));
         return new FileCheck(
-                within -> sequential
-                        ? Sequential.of(model).keyBy(keyBy).budget(within)
-                        : linearizability.budget(within),
+                within ->
+                        sequential ? Sequential.of(model).keyBy(keyBy).budget(within) : linearizability.budget(within),
                 explainer::explain,
                 budget,
                 limit,

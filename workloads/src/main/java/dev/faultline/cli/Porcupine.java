@@ -77,7 +77,8 @@ final class Porcupine {
                 program.toAbsolutePath().toString(), "-limit", limit.toMillis() + "ms", "-repeat", "" + repeat));
         command.addAll(List.of("-patience", Timing.PATIENCE.toMillis() + "ms", model, file.toString()));
         // The first check, those to warm up, and those that count: none of them longer than the limit.
-        List<String> said = run(limit.plusSeconds(60).plus(Timing.PATIENCE.multipliedBy(repeat + 2L)), folder, folder, command);
+        List<String> said =
+                run(limit.plusSeconds(60).plus(Timing.PATIENCE.multipliedBy(repeat + 2L)), folder, folder, command);
         String[] words = said.isEmpty() ? new String[0] : said.get(0).split(" ");
         if (words.length != 3) {
             return new Timing("crashed", limit.toMillis(), limit.toMillis());
@@ -118,7 +119,8 @@ final class Porcupine {
         Object argument = keyed ? second(operation.argument()) : operation.argument();
         Object result = keyed ? second(operation.result()) : operation.result();
         boolean two = operation.function().equals("cas");
-        boolean reads = operation.function().equals("read") || operation.function().equals("get");
+        boolean reads =
+                operation.function().equals("read") || operation.function().equals("get");
         return String.join(
                 ",",
                 Integer.toString(operation.invokedRank()),

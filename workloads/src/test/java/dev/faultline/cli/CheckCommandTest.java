@@ -140,7 +140,8 @@ class CheckCommandTest {
 
     @Test
     void keys_may_stand_beside_the_value() throws IOException {
-        String keyed = VALID.replace("}", ", :shard 7}") + VALID.replace("}", ", :shard 8}").replace("1", "2");
+        String keyed = VALID.replace("}", ", :shard 7}")
+                + VALID.replace("}", ", :shard 8}").replace("1", "2");
         String file = file("beside.edn", keyed);
         assertThat(Terminal.run("check", file, "--model", "register", "--key-by", ":shard")
                         .code())
@@ -191,7 +192,12 @@ class CheckCommandTest {
     @Test
     void a_damaged_file_does_not_keep_others_from_being_judged() throws IOException {
         Terminal.Ended ended = Terminal.run(
-                "check", file("a.edn", "{:type"), file("bad.edn", INVALID), file("c.edn", VALID), "--model", "register");
+                "check",
+                file("a.edn", "{:type"),
+                file("bad.edn", INVALID),
+                file("c.edn", VALID),
+                "--model",
+                "register");
         assertThat(ended.code()).isEqualTo(ExitCode.BAD_ARGUMENTS);
         assertThat(ended.err()).singleElement().asString().contains("a.edn");
         assertThat(ended.out()).hasSize(2);
@@ -230,8 +236,11 @@ class CheckCommandTest {
 
     @Test
     void a_stale_read_is_sequentially_consistent_and_not_linearizable() throws IOException {
-        String stale = VALID + VALID.replace("1", "2").replace(":process 2", ":process 1")
-                + VALID.lines().skip(2).map(line -> line.replace(":process 1", ":process 5") + "\n")
+        String stale = VALID
+                + VALID.replace("1", "2").replace(":process 2", ":process 1")
+                + VALID.lines()
+                        .skip(2)
+                        .map(line -> line.replace(":process 1", ":process 5") + "\n")
                         .collect(Collectors.joining());
         String file = file("stale.edn", stale);
         assertThat(Terminal.run("check", file, "--model", "register").code()).isEqualTo(ExitCode.INVALID);

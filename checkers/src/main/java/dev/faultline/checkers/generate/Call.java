@@ -8,7 +8,8 @@ final class Call {
     final @Nullable Object argument;
 
     /** What it is answered with, once it took effect; by itself, a mutation answers what it was asked. */
-    @Nullable Object result;
+    @Nullable
+    Object result;
 
     /** Took no effect, and says so. */
     boolean refused;

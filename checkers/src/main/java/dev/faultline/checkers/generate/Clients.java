@@ -38,7 +38,10 @@ final class Clients {
     private static final class Client {
         long process;
         int key;
-        @Nullable Call call;
+
+        @Nullable
+        Call call;
+
         boolean done;
         boolean crashes;
     }

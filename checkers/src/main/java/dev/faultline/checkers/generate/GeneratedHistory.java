@@ -66,13 +66,11 @@ public record GeneratedHistory(
     }
 
     public GeneratedHistory concurrency(int newConcurrency) {
-        return new GeneratedHistory(
-                object, operations, newConcurrency, keys, uniqueValues, crashRate, violation, seed);
+        return new GeneratedHistory(object, operations, newConcurrency, keys, uniqueValues, crashRate, violation, seed);
     }
 
     public GeneratedHistory keys(int newKeys) {
-        return new GeneratedHistory(
-                object, operations, concurrency, newKeys, uniqueValues, crashRate, violation, seed);
+        return new GeneratedHistory(object, operations, concurrency, newKeys, uniqueValues, crashRate, violation, seed);
     }
 
     public GeneratedHistory smallValues() {
@@ -80,8 +78,7 @@ public record GeneratedHistory(
     }
 
     public GeneratedHistory crashRate(double newRate) {
-        return new GeneratedHistory(
-                object, operations, concurrency, keys, uniqueValues, newRate, violation, seed);
+        return new GeneratedHistory(object, operations, concurrency, keys, uniqueValues, newRate, violation, seed);
     }
 
     public GeneratedHistory withViolation() {
@@ -89,8 +86,7 @@ public record GeneratedHistory(
     }
 
     public GeneratedHistory seed(long newSeed) {
-        return new GeneratedHistory(
-                object, operations, concurrency, keys, uniqueValues, crashRate, violation, newSeed);
+        return new GeneratedHistory(object, operations, concurrency, keys, uniqueValues, crashRate, violation, newSeed);
     }
 
     /** Names of the objects there are, sorted. */

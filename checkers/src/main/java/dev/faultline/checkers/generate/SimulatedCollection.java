@@ -29,9 +29,7 @@ final class SimulatedCollection implements SimulatedObject {
 
     @Override
     public Call next(SplitMix random) {
-        return random.below(2) == 0
-                ? Call.of(put, unique ? added++ : (long) random.below(SMALL))
-                : Call.of(take, null);
+        return random.below(2) == 0 ? Call.of(put, unique ? added++ : (long) random.below(SMALL)) : Call.of(take, null);
     }
 
     @Override

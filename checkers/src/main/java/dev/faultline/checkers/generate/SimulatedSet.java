@@ -52,8 +52,6 @@ final class SimulatedSet implements SimulatedObject {
     /** An element is added that nobody removes, and after that it is not there. */
     @Override
     public Call planted(int step, SplitMix random) {
-        return step == 0
-                ? Call.of("add", MARKER)
-                : Call.answered("contains", MARKER, List.of(MARKER, false));
+        return step == 0 ? Call.of("add", MARKER) : Call.answered("contains", MARKER, List.of(MARKER, false));
     }
 }

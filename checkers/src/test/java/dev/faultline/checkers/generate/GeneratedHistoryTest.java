@@ -28,7 +28,10 @@ class GeneratedHistoryTest {
                         GeneratedHistory.of(object, 30).concurrency(3),
                         GeneratedHistory.of(object, 30).concurrency(3).smallValues(),
                         GeneratedHistory.of(object, 30).concurrency(3).crashRate(0.1),
-                        GeneratedHistory.of(object, 30).concurrency(3).smallValues().crashRate(0.1),
+                        GeneratedHistory.of(object, 30)
+                                .concurrency(3)
+                                .smallValues()
+                                .crashRate(0.1),
                         GeneratedHistory.of(object, 40).concurrency(3).keys(3)))
                 .flatMap(settings -> Stream.of(settings.seed(1), settings.seed(2), settings.seed(3)));
     }
