@@ -222,7 +222,7 @@ final class Search {
         }
         for (int slot = nextOpenSlot(cursor - 2); slot < slots; slot = nextOpenSlot(slot + 1)) {
             int op = walk.openOp[slot];
-            if (op != ending && isObserved(op, ending) && mayTake(op)) {
+            if (op != ending && isObserved(op) && mayTake(op)) {
                 frames.cursor[top] = slot + 3;
                 return op;
             }
@@ -258,22 +258,18 @@ final class Search {
         int next = problem.transitions.step(walk.state, kind);
         return next != Transitions.ILLEGAL
                 && !orphans(kind, next, true)
-                && (problem.kindCounts[kind] == 1
-                        || !alikeEndsBefore(kind, problem.endOf[op], walk.isFree(problem.slotOf[op])));
+                && (problem.kindCounts[kind] == 1 || !alikeEndsBefore(kind, problem.endOf[op]));
     }
 
     /** A write is of use only if somebody finds its value before the next write: else it is free when that takes effect. */
-    private boolean isObserved(int op, int ending) {
+    private boolean isObserved(int op) {
         int kind = problem.kindOf[op];
-        return !problem.isBlind(kind) || isNeeded(Objects.requireNonNull(problem.values), kind, ending);
+        return !problem.isBlind(kind) || isNeeded(Objects.requireNonNull(problem.values), kind);
     }
 
-    private boolean isNeeded(ValueTransitions values, int kind, int ending) {
+    private boolean isNeeded(ValueTransitions values, int kind) {
         int value = values.putByKind()[kind];
         int[] needed = values.neededByKind();
-        if (needed[problem.kindOf[ending]] == value) {
-            return true;
-        }
         for (int slot = nextOpenSlot(0); slot < problem.slots; slot = nextOpenSlot(slot + 1)) {
             if (needed[problem.kindOf[walk.openOp[slot]]] == value) {
                 return true;
@@ -296,13 +292,13 @@ final class Search {
         return next != Transitions.ILLEGAL
                 && (next != walk.state || problem.isBlind(kind) && walk.wouldFree())
                 && !orphans(kind, next, false)
-                && !alikeEndsBefore(kind, Integer.MAX_VALUE, true);
+                && !alikeEndsBefore(kind, Integer.MAX_VALUE);
     }
 
-    private boolean alikeEndsBefore(int kind, int end, boolean free) {
+    private boolean alikeEndsBefore(int kind, int end) {
         for (int slot = nextOpenSlot(0); slot < problem.slots; slot = nextOpenSlot(slot + 1)) {
             int op = walk.openOp[slot];
-            if (problem.kindOf[op] == kind && problem.endOf[op] < end && (free || !walk.isFree(slot))) {
+            if (problem.kindOf[op] == kind && problem.endOf[op] < end) {
                 return true;
             }
         }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges one key after the other, and sums up. */
 final class Tally<S extends Model<S>> {
+    /** Of so many bad keys it is told how stale their reads were. */
+    private static final int KEYS_TIMED = 3;
+
     private final Decider<S> decider;
     private final Merge merge = new Merge();
     private final List<Verdict> undecided = new ArrayList<>();
@@ -21,6 +24,7 @@ final class Tally<S extends Model<S>> {
     private final Map<String, Object> verdicts = new LinkedHashMap<>();
     private final Set<String> algorithms = new TreeSet<>();
     private final Set<String> causes = new TreeSet<>();
+    private final List<String> staleness = new ArrayList<>();
     private long steps;
     private long peakBytes;
 
@@ -43,10 +47,18 @@ final class Tally<S extends Model<S>> {
             word = "unknown";
         } else if (decision.result() instanceof Search.Impossible impossible) {
             violations.add(Violation.locate(key, operations, impossible, decider));
+            addStaleness(key, operations);
             word = "invalid";
         }
         if (key != null) {
             verdicts.put(key, word);
+        }
+    }
+
+    private void addStaleness(@Nullable String key, List<Operation> operations) {
+        StaleReads stale = violations.size() > KEYS_TIMED ? null : StaleReads.of(operations, decider);
+        if (stale != null && !stale.told().isEmpty()) {
+            staleness.add((key == null ? "" : "key " + key + ": ") + stale.told());
         }
     }
 
@@ -63,6 +75,9 @@ final class Tally<S extends Model<S>> {
         details.put("peakBytes", peakBytes);
         if (!causes.isEmpty()) {
             details.put("cause", String.join(" ", causes));
+        }
+        if (!staleness.isEmpty()) {
+            details.put("staleness", String.join("; ", staleness));
         }
         if (!verdicts.isEmpty()) {
             details.put("verdicts", verdicts);

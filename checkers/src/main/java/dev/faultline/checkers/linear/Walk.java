@@ -146,7 +146,6 @@ final class Walk {
         clear(open, slot);
         clear(idle, slot);
         clear(blind, slot);
-        clear(free, slot);
     }
 
     /** Linearizes every open operation that is legal and never changes a state: nothing is lost by it. */

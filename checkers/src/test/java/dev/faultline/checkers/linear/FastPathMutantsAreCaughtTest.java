@@ -303,7 +303,7 @@ class FastPathMutantsAreCaughtTest {
                 .as("%s is once in %s", mutant.original(), file)
                 .hasSize(2);
         MutatedPackage mutated =
-                MutatedPackage.compile(file, source.replace(mutant.original(), mutant.replacement()), classes);
+                MutatedPackage.compile(mutant.file(), source.replace(mutant.original(), mutant.replacement()), classes);
 
         assertThat(mutated.firstDifference(mutant.subject(), HISTORIES))
                 .as("a history on which the mutant is wrong")

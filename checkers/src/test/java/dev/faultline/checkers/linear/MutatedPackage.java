@@ -13,7 +13,6 @@ import java.util.List;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class MutatedPackage {
     private static final String PACKAGE = "dev.faultline.checkers.linear.";
 
-    /** Where the rest of the package and its tests are. */
-    private static final List<URL> BESIDE = List.of(
-            Linearizability.class.getProtectionDomain().getCodeSource().getLocation(),
-            MutatedPackage.class.getProtectionDomain().getCodeSource().getLocation());
-
     private final ClassLoader loader;
 
     private MutatedPackage(Path classes) throws IOException {
-        URL[] urls = {classes.toUri().toURL(), BESIDE.get(0), BESIDE.get(1)};
+        URL real = Linearizability.class.getProtectionDomain().getCodeSource().getLocation();
+        URL tests = MutatedPackage.class.getProtectionDomain().getCodeSource().getLocation();
+        URL[] urls = {classes.toUri().toURL(), real, tests};
         this.loader = new URLClassLoader(urls, MutatedPackage.class.getClassLoader()) {
             @Override
             protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
@@ -39,24 +35,23 @@ final class MutatedPackage {
         };
     }
 
-    static MutatedPackage compile(Path changed, String source, Path classes) throws IOException {
+    static MutatedPackage compile(String name, String source, Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter complaints = new StringWriter();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            List<JavaFileObject> units = List.of(
-                    new SimpleJavaFileObject(
-                            URI.create("string:///" + PACKAGE.replace('.', '/') + changed.getFileName()),
-                            JavaFileObject.Kind.SOURCE) {
-                        @Override
-                        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                            return source;
-                        }
-                    });
-            List<String> options = List.of(
-                    "-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none", "-nowarn");
-            if (!compiler.getTask(complaints, files, null, options, null, units).call()) {
-                throw new IllegalStateException("the mutant does not compile: " + complaints);
-            }
+        JavaFileObject unit =
+                new SimpleJavaFileObject(
+                        URI.create("string:///" + PACKAGE.replace('.', '/') + name + ".java"),
+                        JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return source;
+                    }
+                };
+        List<String> options = List.of(
+                "-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none", "-nowarn");
+        if (!compiler.getTask(complaints, null, null, options, null, List.of(unit))
+                .call()) {
+            throw new IllegalStateException("the mutant does not compile: " + complaints);
         }
         return new MutatedPackage(classes);
     }

@@ -45,6 +45,16 @@ record Oracle<S extends Model<S>>(
         return new Oracle<>(new CasRegister(value), value, unique, BruteForce::register, RandomHistories::casRegister);
     }
 
+    /** Most calls crash, and few values are left to them: what was used of each counts. */
+    static Oracle<CasRegister> crashing() {
+        return new Oracle<>(
+                new CasRegister(0L),
+                0L,
+                false,
+                BruteForce::register,
+                (shape, seed) -> new RandomHistories(3, 12, 2, 0.8, shape.lieRate() / 2).casRegister(seed));
+    }
+
     static Oracle<Mutex> mutexes() {
         return new Oracle<>(new Mutex(), false, false, BruteForce::mutex, RandomHistories::mutex);
     }
