@@ -54,8 +54,6 @@ final class ByteSource {
         }
     }
 
-    private static final Cut CUT = new Cut();
-
     /**
      * A source of some {@code length} bytes, which says how large a buffer is worthwhile.
      *
@@ -115,9 +113,7 @@ final class ByteSource {
     int nextCodePoint() throws IOException {
         int lead = peek();
         int length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-        while (at + length > limit && fill()) {
-            continue;
-        }
+        fetch(length);
         if (lead < 0x80) {
             return next();
         }
@@ -126,13 +122,19 @@ final class ByteSource {
         return text.codePointAt(0);
     }
 
+    /** Sees to it that so many bytes are in the buffer, if there are as many. */
+    private void fetch(int length) throws IOException {
+        boolean more = true;
+        while (more && at + length > limit) {
+            more = fill();
+        }
+    }
+
     /** Whether a separator that is not ASCII comes next, such as a no-break space's wide cousins. */
     boolean wideBlankNext() throws IOException {
         int lead = peek();
         int length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-        while (at + length > limit && fill()) {
-            continue;
-        }
+        fetch(length);
         return Character.isWhitespace(
                 new String(buffer, at, Math.min(length, limit - at), StandardCharsets.UTF_8).codePointAt(0));
     }
@@ -245,7 +247,7 @@ final class ByteSource {
     /** Keeps what is unread and adds to it; false when there is no more, or no room. */
     boolean fill() throws IOException {
         if (keepsMark && !ended) {
-            throw CUT;
+            throw new Cut();
         }
         if (ended || limit - at == buffer.length - SLACK) {
             return false;

@@ -104,7 +104,7 @@ final class EventScanner {
     private static long bytes(String text) {
         long all = 0;
         for (int i = text.length() - 1; i >= 0; i--) {
-            all = all << 8 | text.charAt(i);
+            all = (all << 8) | text.charAt(i);
         }
         return all;
     }
@@ -321,7 +321,7 @@ final class EventScanner {
         Object made = b[from] == ':'
                 ? keyword(b, from + 1, to)
                 : new String(b, from + 1, to - from - 2, StandardCharsets.UTF_8);
-        if (made == null || made instanceof Keyword keyword && isReserved(keyword.name())) {
+        if (made == null || (made instanceof Keyword keyword && isReserved(keyword.name()))) {
             return NO;
         }
         int atom = values.of(made);
@@ -365,7 +365,7 @@ final class EventScanner {
 
     private int string(byte[] b, int from) {
         int p = from;
-        while (b[p] >= ' ' && b[p] != '"' && b[p] != '\\' || b[p] < 0) {
+        while ((b[p] >= ' ' && b[p] != '"' && b[p] != '\\') || b[p] < 0) {
             p++;
         }
         if (b[p] != '"' || p >= source.limit) {

@@ -70,7 +70,7 @@ final class Values {
 
     /** The code of the vector of two values, given theirs. */
     int pair(int first, int second) {
-        return pairs.number((long) first << 32 | second & 0xffffffffL) << 2 | PAIR;
+        return pairs.number(((long) first << 32) | (second & 0xffffffffL)) << 2 | PAIR;
     }
 
     /** The code of the vector of any values, given theirs as a part of an array. */
