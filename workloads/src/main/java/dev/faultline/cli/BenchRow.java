@@ -47,8 +47,13 @@ record BenchRow(
                         algorithm,
                         theirs == null ? "-" : String.format(Locale.ROOT, "%.2f", theirs.medianMillis()),
                         theirs == null ? "-" : theirs.verdict(),
-                        theirs == null ? "-" : String.format(Locale.ROOT, "%.1f", ratio(theirs)))
+                        theirs == null ? "-" : shown(theirs))
                 .stripTrailing();
+    }
+
+    /** Of a peer that gave up, the least that it is. */
+    private String shown(Timing peer) {
+        return (peer.verdict().equals("unknown") ? ">" : "") + String.format(Locale.ROOT, "%.1f", ratio(peer));
     }
 
     private double ratio(Timing peer) {
