@@ -73,7 +73,6 @@ class MutantsAreCaughtTest {
                         "needs > 0 && walk.puts[walk.state] == 0",
                         "needs > 0"),
                 search("orphan: the operation's own need is met", "Search", "needs--;", "needs++;"),
-                search("overused: counted from then on", "Linearized", "counted[c] = true;", "overused = false;"),
                 search("overused: at all", "Linearized", "overused = true;", "overused = false;"),
                 search(
                         "overused: not before it was invoked",
@@ -172,11 +171,6 @@ class MutantsAreCaughtTest {
                         "Chains",
                         "if (completed[reader] < invoked(latest)) {",
                         "if (reader < -5) {"),
-                zones(
-                        "zones: readers of one value have no order",
-                        "Chains",
-                        "take(chain, reader);",
-                        "take(chain, reader);\nlatest = lastInvoked[chain];"),
                 zones("zones: chains do not overlap", "Chains", "f(chain) < s(forward)", "f(chain) < -5"),
                 zones(
                         "zones: a backward zone may stand in nobody's way",
