@@ -45,7 +45,14 @@ final class Telling {
                 .filter(operation -> operation.invokedRank() != misfit.invokedRank())
                 .toList();
         S state = violation.model();
-        if (!(violation.decider().decide(before).result() instanceof Search.Found found)) {
+        Search.Result result = violation.decider().decide(before).result();
+        if (result instanceof Search.Found unordered && unordered.order().isEmpty() && !before.isEmpty()) {
+            Budget budget = violation.decider().budget();
+            result = new Decider<>(state, budget, List.of(), true)
+                    .decide(before)
+                    .result(); // some fast paths give no order
+        }
+        if (!(result instanceof Search.Found found)) {
             return Optional.empty();
         }
         for (Operation operation : found.order()) {

@@ -25,7 +25,8 @@
   /** Which operations are shown, where their events are, in which row each is. Time is not to scale: each event has room. */
   function layout() {
     const path = paths[chosen], inPath = new Set(path ? path.steps.map(s => s[0]) : []);
-    const shown = ops.filter((o, i) => mode === 'all' || o.core || o === misfit || (o.to === null && inPath.has(i)));
+    const last = path && path.steps.length ? path.steps[path.steps.length - 1][0] : -1;
+    const shown = ops.filter((o, i) => mode === 'all' || o.core || o === misfit || i === last || (o.to === null && inPath.has(i)));
     const ranks = [...new Set(shown.flatMap(o => o.to === null ? [o.from] : [o.from, o.to]))].sort((a, b) => a - b);
     const index = new Map(ranks.map((r, i) => [r, i]));
     const times = new Array(ranks.length).fill(-1);
