@@ -110,7 +110,7 @@ final class EventScanner {
     }
 
     private static long mask(int bytes) {
-        return (1L << 8 * bytes) - 1;
+        return (1L << (8 * bytes)) - 1;
     }
 
     /**
