@@ -40,7 +40,7 @@ final class ListCommand implements Callable<Integer> {
             line(kind.name(), kind.about());
         }
         System.out.println("models");
-        CheckCommand.MODELS.keySet().stream().sorted().forEach(name -> line(name, "check --model " + name));
+        CheckCommand.models().forEach(name -> line(name, "check --model " + name));
         return ExitCode.VALID;
     }
 

@@ -19,6 +19,8 @@ import picocli.CommandLine.ParseResult;
             RunCommand.class,
             NightlyCommand.class,
             CheckCommand.class,
+            GenerateCommand.class,
+            BenchCommand.class,
             AnalyzeCommand.class,
             ReportCommand.class,
             IndexCommand.class,

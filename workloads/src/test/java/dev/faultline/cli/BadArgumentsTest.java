@@ -68,9 +68,35 @@ class BadArgumentsTest {
                     check nowhere.edn                      | --model
                     check nowhere.edn --model cas-register | FILE: no file nowhere.edn
                     check nowhere.edn --model cas-registr  | --model: no model "cas-registr". Did you mean cas-register?
-                    check pom.xml --model register --key-by colour | --key-by
+                    check pom.xml --model register --key-by colour | --key-by: none, value-tuple or a keyword such as :key, not "colour"
                     check pom.xml --model register --time-limit soon | --time-limit: "soon" is no duration
                     check pom.xml --model register         | pom.xml
+                    check pom.xml --model register --algorithm zone | --algorithm: no algorithm "zone". Did you mean zones? (
+                    check pom.xml --model register --consistency weak | --consistency: no consistency model "weak". (linearizable, sequential)
+                    check pom.xml --model register --consistency sequential --algorithm zones | --algorithm: is for linearizability
+                    check pom.xml --model register --memory lots | --memory: "lots" is no size (such as 512m or 4g; a bare number is bytes)
+                    check pom.xml --model register --memory 900t | --memory: at most
+                    check pom.xml --model register --explain pom.xml/pages | --explain: cannot make a folder pom.xml/pages
+                    check src --model register             | FILE: no file in src ends in .edn, .json or .jsonl
+                    check pom.xml --model list-append --memory 1g | --memory: is for linearizability; leave it out
+                    bench                                  | WHAT
+                    bench disks                            | WHAT: no benchmark "disks". (checkers)
+                    bench checkers --only nonsense         | --only: no case has all of "nonsense" in its name
+                    bench checkers --repeat 0              | --repeat: must be 1 to 1000, not 0
+                    bench checkers --peer knossos --only set | --peer: no peer "knossos". (none, porcupine)
+                    bench checkers --time-limit 0          | --time-limit: must be more than zero
+                    bench checkers --memory lots           | --memory: "lots" is no size
+                    bench checkers --histories nowhere     | --histories: no folder nowhere
+                    generate                               | OBJECT
+                    generate registr                       | OBJECT: no object "registr". Did you mean register? (
+                    generate register --operations 5       | --operations: 10 to 100000000, not 5
+                    generate register --operations many    | --operations
+                    generate register --concurrency 0      | --concurrency: 1 to 1000, not 0
+                    generate register --keys 0             | --keys: 1 to 100000, not 0
+                    generate register --crash-rate 0.9     | --crash-rate: 0 to 0.5, not 0.9
+                    generate register --values big         | --values: no kind of values "big". (small, unique)
+                    generate register --violation early    | --violation: no violation "early". (late, none)
+                    generate register --out nowhere/h.edn  | --out: cannot write nowhere/h.edn
                     analyze nowhere                        | RUN: no run folder at nowhere
                     analyze src                            | RUN: src holds no run to judge
                     provision --system ectd                | --system: no system "ectd". Did you mean etcd?

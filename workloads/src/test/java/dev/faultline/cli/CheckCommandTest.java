@@ -105,7 +105,18 @@ class CheckCommandTest {
         assertThat(rows).hasSize(2).allSatisfy(row -> {
             assertThat(row.fieldNames())
                     .toIterable()
-                    .containsExactly("file", "verdict", "cause", "operations", "parseMillis", "checkMillis");
+                    .containsExactly(
+                            "file",
+                            "verdict",
+                            "cause",
+                            "operations",
+                            "parseMillis",
+                            "checkMillis",
+                            "peakBytes",
+                            "algorithm",
+                            "witness");
+            assertThat(row.get("peakBytes").isIntegralNumber()).isTrue();
+            assertThat(row.get("algorithm").asText()).isEqualTo("zones");
             assertThat(row.get("operations").isIntegralNumber()).isTrue();
             assertThat(row.get("parseMillis").isNumber()).isTrue();
             assertThat(row.get("checkMillis").isNumber()).isTrue();
@@ -114,6 +125,8 @@ class CheckCommandTest {
         assertThat(rows.get(0).get("cause").isNull()).isTrue();
         assertThat(rows.get(1).get("verdict").asText()).isEqualTo("invalid");
         assertThat(rows.get(1).get("cause").asText()).contains("not linearizable");
+        assertThat(rows.get(0).get("witness").isNull()).isTrue();
+        assertThat(rows.get(1).get("witness").get("core")).isNotEmpty();
     }
 
     @Test
@@ -123,6 +136,18 @@ class CheckCommandTest {
         assertThat(Terminal.run("check", file, "--model", "register", "--key-by", "value-tuple")
                         .code())
                 .isZero();
+    }
+
+    @Test
+    void keys_may_stand_beside_the_value() throws IOException {
+        String keyed = VALID.replace("}", ", :shard 7}")
+                + VALID.replace("}", ", :shard 8}").replace("1", "2");
+        String file = file("beside.edn", keyed);
+        assertThat(Terminal.run("check", file, "--model", "register", "--key-by", ":shard")
+                        .code())
+                .isZero();
+        Terminal.Ended missing = Terminal.run("check", file, "--model", "register", "--key-by", ":key");
+        assertThat(missing.out()).singleElement().asString().contains("unknown", "expected a key under :key");
     }
 
     @Test
@@ -162,5 +187,82 @@ class CheckCommandTest {
         assertThat(known).hasSize(55);
         assertThat(found).isEqualTo(known);
         assertThat(ended.code()).isEqualTo(ExitCode.INVALID);
+    }
+
+    @Test
+    void a_damaged_file_does_not_keep_others_from_being_judged() throws IOException {
+        Terminal.Ended ended = Terminal.run(
+                "check",
+                file("a.edn", "{:type"),
+                file("bad.edn", INVALID),
+                file("c.edn", VALID),
+                "--model",
+                "register");
+        assertThat(ended.code()).isEqualTo(ExitCode.BAD_ARGUMENTS);
+        assertThat(ended.err()).singleElement().asString().contains("a.edn");
+        assertThat(ended.out()).hasSize(2);
+    }
+
+    @Test
+    void a_folder_stands_for_the_histories_in_it() throws IOException {
+        file("b.edn", VALID);
+        file("a.jsonl", "{\"process\":0,\"type\":\"invoke\",\"f\":\"write\",\"value\":1}\n");
+        file("notes.txt", "no history");
+        Terminal.Ended ended = Terminal.run("check", folder.toString(), "--model", "register");
+        assertThat(ended.out()).hasSize(2);
+        assertThat(ended.out().get(0)).contains("a.jsonl  valid");
+        assertThat(ended.out().get(1)).contains("b.edn  valid");
+    }
+
+    @Test
+    void an_algorithm_can_be_forced_and_what_it_cannot_decide_is_unknown() throws IOException {
+        String twice = file("twice.edn", VALID + VALID);
+        assertThat(Terminal.run("check", twice, "--model", "register", "--algorithm", "search")
+                        .code())
+                .isZero();
+        Terminal.Ended zones = Terminal.run("check", twice, "--model", "register", "--algorithm", "zones");
+        assertThat(zones.code()).isEqualTo(ExitCode.UNKNOWN);
+        assertThat(zones.out()).singleElement().asString().contains("zones does not apply: ");
+    }
+
+    @Test
+    void processes_that_are_ignored_are_no_clients() throws IOException {
+        String file = file("loader.edn", INVALID.replace(":process 1", ":process :loader"));
+        assertThat(Terminal.run("check", file, "--model", "register").code()).isEqualTo(ExitCode.INVALID);
+        assertThat(Terminal.run("check", file, "--model", "register", "--ignore", "loader")
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void a_stale_read_is_sequentially_consistent_and_not_linearizable() throws IOException {
+        String stale = VALID
+                + VALID.replace("1", "2").replace(":process 2", ":process 1")
+                + VALID.lines()
+                        .skip(2)
+                        .map(line -> line.replace(":process 1", ":process 5") + "\n")
+                        .collect(Collectors.joining());
+        String file = file("stale.edn", stale);
+        assertThat(Terminal.run("check", file, "--model", "register").code()).isEqualTo(ExitCode.INVALID);
+        assertThat(Terminal.run("check", file, "--model", "register", "--consistency", "sequential")
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void a_violation_is_explained_by_a_page_and_as_data() throws IOException {
+        Path pages = folder.resolve("pages");
+        Terminal.run(
+                "check",
+                file("good.edn", VALID),
+                file("bad.edn", INVALID),
+                "--model",
+                "register",
+                "--explain",
+                pages.toString());
+        assertThat(pages).isDirectoryNotContaining("glob:**good*");
+        assertThat(pages.resolve("bad.html")).content().contains("not linearizable", "<script");
+        assertThat(new JsonMapper().readTree(pages.resolve("bad.json").toFile()).get("core"))
+                .isNotEmpty();
     }
 }

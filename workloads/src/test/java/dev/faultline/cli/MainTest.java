@@ -16,7 +16,18 @@ class MainTest {
         String help = String.join("\n", ended.out());
         assertThat(help)
                 .contains(
-                        "demo", "run", "check", "analyze", "report", "index", "serve", "provision", "doctor", "verify")
+                        "demo",
+                        "run",
+                        "check",
+                        "generate",
+                        "bench",
+                        "analyze",
+                        "report",
+                        "index",
+                        "serve",
+                        "provision",
+                        "doctor",
+                        "verify")
                 .contains("0 valid, 1 invalid, 2 unknown, 254 bad arguments, 255 crashed");
     }
 
@@ -27,7 +38,20 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "run", "check", "analyze", "report", "index", "serve", "provision", "doctor", "verify"})
+            strings = {
+                "demo",
+                "run",
+                "check",
+                "generate",
+                "bench",
+                "analyze",
+                "report",
+                "index",
+                "serve",
+                "provision",
+                "doctor",
+                "verify"
+            })
     void every_command_explains_itself(String command) {
         Terminal.Ended ended = Terminal.run(command, "--help");
         assertThat(ended.code()).isZero();

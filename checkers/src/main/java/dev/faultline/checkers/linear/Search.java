@@ -290,7 +290,7 @@ final class Search {
         int kind = problem.kindOfClass[classNumber];
         int next = problem.transitions.step(walk.state, kind);
         return next != Transitions.ILLEGAL
-                && (next != walk.state || problem.isBlind(kind) && walk.wouldFree())
+                && (next != walk.state || (problem.isBlind(kind) && walk.wouldFree()))
                 && !orphans(kind, next, false)
                 && !alikeEndsBefore(kind, Integer.MAX_VALUE);
     }
