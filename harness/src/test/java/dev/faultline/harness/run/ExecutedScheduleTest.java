@@ -69,8 +69,9 @@ class ExecutedScheduleTest {
 
     @Test
     void a_run_by_the_schedule_of_another_does_the_same_to_the_same_nodes_at_the_same_times() throws IOException {
-        RunFolder first =
-                run("first", FaultPlan.mix(Faults.ALL, List.of(Target.values()), Duration.ofSeconds(2), LIMIT, new Seed(3)));
+        RunFolder first = run(
+                "first",
+                FaultPlan.mix(Faults.ALL, List.of(Target.values()), Duration.ofSeconds(2), LIMIT, new Seed(3)));
         RunFolder again = run("again", FaultPlan.scheduled(schedule(first)));
         assertThat(schedule(first)).hasSizeGreaterThanOrEqualTo(8);
         assertThat(windows(again))
