@@ -44,7 +44,7 @@ final class Shown {
     }
 
     private static boolean isHidden(char c) {
-        return c != '\n' && Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
+        return (c != '\n' && Character.isISOControl(c)) || Character.getType(c) == Character.FORMAT;
     }
 
     static String process(Operation operation) {
