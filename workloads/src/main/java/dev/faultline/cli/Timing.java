@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /**
  * How long something took.
  *
- * @param verdict what came of it
+ * @param verdict what came of it the last time
  * @param coldMillis the first time
  * @param medianMillis the median of the times that count; the first time when that took too long for more
  */
@@ -28,12 +28,12 @@ record Timing(String verdict, double coldMillis, double medianMillis) {
             return new Timing(verdict, cold / 1e6, cold / 1e6);
         }
         for (int i = 0; i < WARM_UP; i++) {
-            check.get();
+            verdict = check.get();
         }
         long[] nanos = new long[repeat];
         for (int i = 0; i < repeat; i++) {
             long start = clock.nanos();
-            check.get();
+            verdict = check.get();
             nanos[i] = clock.nanos() - start;
         }
         Arrays.sort(nanos);

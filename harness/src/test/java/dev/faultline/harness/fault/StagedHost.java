@@ -54,6 +54,9 @@ public final class StagedHost implements Shell {
     /** Whether its process has started another one, which ends as soon as it is looked at. */
     public boolean childEnds;
 
+    /** What its process's data is on. */
+    public final StagedDisk disk = new StagedDisk();
+
     private final StagedControlGroup group = new StagedControlGroup();
 
     private final StagedClock clock;
@@ -112,6 +115,18 @@ public final class StagedHost implements Shell {
         if (command.get(0).equals("sh") && command.get(2).startsWith("cd /sys/fs/cgroup")) {
             group.pass(clock.peek());
             return new Result(0, group.toString(), "");
+        }
+        if (command.get(0).equals("faultline-disk")) {
+            return disk.command(command);
+        }
+        if (command.get(0).equals("sha256sum")) {
+            return disk.digest();
+        }
+        if (command.get(0).equals("sh") && command.get(2).contains("/.faultline-probe")) {
+            return disk.probe();
+        }
+        if (command.get(0).equals("sh") && command.get(2).contains("find . -type f")) {
+            return disk.files();
         }
         if (command.get(0).equals("faultline-clock")) {
             if (command.get(2).equals(CHILD) && childEnds) {

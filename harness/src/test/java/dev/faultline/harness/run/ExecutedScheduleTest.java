@@ -4,7 +4,6 @@ import static dev.faultline.harness.generator.Generators.onFaults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.harness.fault.Fault;
-import dev.faultline.harness.fault.FaultKind;
 import dev.faultline.harness.fault.FaultPlan;
 import dev.faultline.harness.fault.ScheduleFile;
 import dev.faultline.harness.fault.Scheduled;
@@ -32,10 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs on a staged cluster leave a schedule, and a run by that schedule does the same. */
 class ExecutedScheduleTest {
-    /** Staged hosts have no disk that can fail. */
-    private static final List<FaultKind> KINDS =
-            Faults.ALL.stream().filter(kind -> !kind.name().equals("disk")).toList();
-
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** The staged clock goes on by as much as a few looks at it. */
@@ -74,8 +69,9 @@ class ExecutedScheduleTest {
 
     @Test
     void a_run_by_the_schedule_of_another_does_the_same_to_the_same_nodes_at_the_same_times() throws IOException {
-        RunFolder first =
-                run("first", FaultPlan.mix(KINDS, List.of(Target.values()), Duration.ofSeconds(2), LIMIT, new Seed(3)));
+        RunFolder first = run(
+                "first",
+                FaultPlan.mix(Faults.ALL, List.of(Target.values()), Duration.ofSeconds(2), LIMIT, new Seed(3)));
         RunFolder again = run("again", FaultPlan.scheduled(schedule(first)));
         assertThat(schedule(first)).hasSizeGreaterThanOrEqualTo(8);
         assertThat(windows(again))
