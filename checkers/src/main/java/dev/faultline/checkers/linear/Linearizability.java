@@ -26,21 +26,23 @@ public final class Linearizability<S extends Model<S>> implements Checker {
     private final Budget budget;
     private final KeyBy keyBy;
     private final String algorithm;
+    private final boolean explained;
 
-    private Linearizability(S model, Budget budget, KeyBy keyBy, String algorithm) {
+    private Linearizability(S model, Budget budget, KeyBy keyBy, String algorithm, boolean explained) {
         this.model = model;
         this.budget = budget;
         this.keyBy = keyBy;
         this.algorithm = algorithm;
+        this.explained = explained;
     }
 
     /** A check of one object that begins as this model stands, under the default budget. */
     public static <S extends Model<S>> Linearizability<S> of(S model) {
-        return new Linearizability<>(model, Budget.DEFAULT, KeyBy.NONE, Algorithm.AUTO);
+        return new Linearizability<>(model, Budget.DEFAULT, KeyBy.NONE, Algorithm.AUTO, true);
     }
 
     public Linearizability<S> budget(Budget newBudget) {
-        return new Linearizability<>(model, newBudget, keyBy, algorithm);
+        return new Linearizability<>(model, newBudget, keyBy, algorithm, explained);
     }
 
     /** What it may cost. */
@@ -54,7 +56,7 @@ public final class Linearizability<S extends Model<S>> implements Checker {
     }
 
     public Linearizability<S> keyBy(KeyBy newKeyBy) {
-        return new Linearizability<>(model, budget, newKeyBy, algorithm);
+        return new Linearizability<>(model, budget, newKeyBy, algorithm, explained);
     }
 
     /**
@@ -64,7 +66,12 @@ public final class Linearizability<S extends Model<S>> implements Checker {
      */
     public Linearizability<S> algorithm(String name) {
         Algorithm.paths(name);
-        return new Linearizability<>(model, budget, keyBy, name);
+        return new Linearizability<>(model, budget, keyBy, name, explained);
+    }
+
+    /** Only decides: a violation is neither located nor made small, which takes much longer than to find it. */
+    public Linearizability<S> unexplained() {
+        return new Linearizability<>(model, budget, keyBy, algorithm, false);
     }
 
     @Override
@@ -123,8 +130,8 @@ public final class Linearizability<S extends Model<S>> implements Checker {
     }
 
     private Verdict judge(Map<@Nullable Object, List<Operation>> byKey, Map<String, Object> details) {
-        Tally<S> tally =
-                new Tally<>(new Decider<>(model, budget, Algorithm.paths(algorithm), Algorithm.searches(algorithm)));
+        Tally<S> tally = new Tally<>(
+                new Decider<>(model, budget, Algorithm.paths(algorithm), Algorithm.searches(algorithm)), explained);
         byKey.forEach((key, operations) -> tally.judge(keyBy.equals(KeyBy.NONE) ? null : Edn.print(key), operations));
         tally.tell(details);
         return tally.verdict();

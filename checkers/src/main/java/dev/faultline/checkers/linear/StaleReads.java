@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,15 @@ import org.jspecify.annotations.Nullable;
  *     when times were not recorded, the budget did not tell, or no time helps
  */
 record StaleReads(OptionalInt versions, OptionalLong nanos) {
-    /** Of longer histories nothing is told: it takes some fifty questions. */
+    /** Of longer histories nothing is told: it takes some twenty questions. */
     private static final int OPERATIONS_MAX = 20_000;
 
     private static final int VERSIONS_MAX = 64;
     private static final long NANOS_TOLD = 1_000;
-    private static final long STEPS_PER_QUESTION = 300_000;
+
+    /** What is told beside a verdict may not cost more than the verdict. */
+    private static final long STEPS_IN_ALL = 50_000;
+
     private static final long BYTES_PER_QUESTION = 128 << 20;
 
     /** Null for a model that reads and writes no single value, and for a long history. */
@@ -36,9 +40,10 @@ record StaleReads(OptionalInt versions, OptionalLong nanos) {
                 || operations.size() > OPERATIONS_MAX) {
             return null;
         }
-        Budget budget = decider.budget().atMost(STEPS_PER_QUESTION);
+        Budget budget = decider.budget();
         Budget small = budget.bytes(Math.min(budget.bytes(), BYTES_PER_QUESTION));
-        return new StaleReads(versions(operations, holder, small), nanos(operations, holder, decider, small));
+        return new StaleReads(
+                versions(operations, holder, new Purse(small)), nanos(operations, holder, decider, new Purse(small)));
     }
 
     /** Empty when nothing is known. */
@@ -49,16 +54,39 @@ record StaleReads(OptionalInt versions, OptionalLong nanos) {
         return parts.isEmpty() ? "" : "reads were up to " + String.join(" / ", parts) + " stale";
     }
 
-    private static OptionalInt versions(List<Operation> operations, HoldsOneValue holder, Budget budget) {
+    private static OptionalInt versions(List<Operation> operations, HoldsOneValue holder, Purse purse) {
         long least = least(1, VERSIONS_MAX, lag -> {
             Problem lagging = Preparation.prepare(operations, Recent.of(holder, (int) lag + 1));
-            return new Portfolio(lagging, budget).run() instanceof Search.Found;
+            return purse.answer(budget -> new Portfolio(lagging, budget).run());
         });
-        return least < 0 ? OptionalInt.empty() : OptionalInt.of((int) least);
+        return purse.isEmpty() || least < 0 ? OptionalInt.empty() : OptionalInt.of((int) least);
+    }
+
+    /** Pays for questions; one that is not answered makes the answer to all of them unknown. */
+    private static final class Purse {
+        private final Budget budget;
+        private long left = STEPS_IN_ALL;
+
+        Purse(Budget budget) {
+            this.budget = budget;
+        }
+
+        boolean answer(Function<Budget, Search.Result> question) {
+            if (isEmpty()) {
+                return true; // any answer ends the asking soonest
+            }
+            Search.Result result = question.apply(budget.atMost(left));
+            left = result instanceof Search.Exhausted ? 0 : left - Math.min(left, result.steps());
+            return result instanceof Search.Found;
+        }
+
+        boolean isEmpty() {
+            return left == 0;
+        }
     }
 
     private static <S extends Model<S>> OptionalLong nanos(
-            List<Operation> operations, HoldsOneValue holder, Decider<S> decider, Budget budget) {
+            List<Operation> operations, HoldsOneValue holder, Decider<S> decider, Purse purse) {
         long last = 0;
         for (Operation operation : operations) {
             if (operation.invokedAt() < 0 || (operation.isOk() && operation.completedAt() < operation.invokedAt())) {
@@ -68,9 +96,9 @@ record StaleReads(OptionalInt versions, OptionalLong nanos) {
         }
         long least = least(1, last / NANOS_TOLD + 1, units -> {
             List<Operation> earlier = EarlierReads.by(units * NANOS_TOLD, operations, holder);
-            return decider.decide(earlier, budget).result() instanceof Search.Found;
+            return purse.answer(budget -> decider.decide(earlier, budget).result());
         });
-        return least < 0 ? OptionalLong.empty() : OptionalLong.of(least * NANOS_TOLD);
+        return purse.isEmpty() || least < 0 ? OptionalLong.empty() : OptionalLong.of(least * NANOS_TOLD);
     }
 
     /** The least number from one to another that suffices, where every greater one does too; -1 when none is found. */

@@ -2,6 +2,7 @@ package dev.faultline.checkers.linear;
 
 import dev.faultline.checkers.history.Operation;
 import dev.faultline.checkers.model.Model;
+import dev.faultline.checkers.verdict.Invalid;
 import dev.faultline.checkers.verdict.Unknown;
 import dev.faultline.checkers.verdict.Verdict;
 import java.util.ArrayList;
@@ -18,9 +19,11 @@ final class Tally<S extends Model<S>> {
     private static final int KEYS_TIMED = 3;
 
     private final Decider<S> decider;
+    private final boolean explained;
     private final Merge merge = new Merge();
     private final List<Verdict> undecided = new ArrayList<>();
     private final List<Violation<S>> violations = new ArrayList<>();
+    private final List<String> violated = new ArrayList<>();
     private final Map<String, Object> verdicts = new LinkedHashMap<>();
     private final Set<String> algorithms = new TreeSet<>();
     private final Set<String> causes = new TreeSet<>();
@@ -28,8 +31,10 @@ final class Tally<S extends Model<S>> {
     private long steps;
     private long peakBytes;
 
-    Tally(Decider<S> decider) {
+    /** @param explained whether a violation is to be located and made small, which costs more than to find it */
+    Tally(Decider<S> decider, boolean explained) {
         this.decider = decider;
+        this.explained = explained;
     }
 
     /** @param key as EDN; null when the history is of one object */
@@ -46,8 +51,11 @@ final class Tally<S extends Model<S>> {
             causes.add(exhausted.kind().word());
             word = "unknown";
         } else if (decision.result() instanceof Search.Impossible impossible) {
-            violations.add(Violation.locate(key, operations, impossible, decider));
-            addStaleness(key, operations);
+            violated.add(key == null ? "the history" : "key " + key);
+            if (explained) {
+                violations.add(Violation.locate(key, operations, impossible, decider));
+                addStaleness(key, operations);
+            }
             word = "invalid";
         }
         if (key != null) {
@@ -63,8 +71,8 @@ final class Tally<S extends Model<S>> {
     }
 
     Verdict verdict() {
-        if (!violations.isEmpty()) {
-            return Violation.explain(violations);
+        if (!violated.isEmpty()) {
+            return explained ? Violation.explain(violations) : new Invalid(new Unexplained(violated));
         }
         return undecided.isEmpty() ? merge.valid() : Verdict.compose(undecided);
     }

@@ -1,6 +1,5 @@
 package dev.faultline.checkers.model;
 
-import dev.faultline.checkers.history.Edn;
 import dev.faultline.checkers.history.Operation;
 import java.util.Arrays;
 import java.util.Optional;
@@ -68,7 +67,6 @@ public interface Model<S extends Model<S>> {
 
     /** Cannot happen here, and why; {@code %s} stands for values, which are shown as EDN. */
     default Step<S> illegal(String format, @Nullable Object... values) {
-        return new Step.Illegal<>(
-                format, Arrays.asList(Arrays.stream(values).map(Edn::print).toArray()));
+        return new Step.Illegal<>(format, Arrays.asList(values));
     }
 }

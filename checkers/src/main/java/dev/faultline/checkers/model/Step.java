@@ -1,5 +1,6 @@
 package dev.faultline.checkers.model;
 
+import dev.faultline.checkers.history.Edn;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +14,7 @@ public sealed interface Step<S> {
 
     /**
      * The operation cannot happen in this state. The words are put together only when someone reads them, since a
-     * search meets far more dead ends than it shows.
+     * search meets far more dead ends than it shows; {@code %s} stands for arguments, shown as EDN.
      */
     record Illegal<S>(String format, List<@Nullable Object> arguments) implements Step<S> {
         public Illegal {
@@ -21,7 +22,7 @@ public sealed interface Step<S> {
         }
 
         public String message() {
-            return String.format(format, arguments.toArray());
+            return String.format(format, arguments.stream().map(Edn::print).toArray());
         }
     }
 }
