@@ -188,6 +188,7 @@ final class BenchCommand implements Callable<Integer> {
         return Linearizability.of((S) model)
                 .keyBy(keyed ? KeyBy.VALUE_TUPLE : KeyBy.NONE)
                 .budget(budget.deadline(() -> clock.nanos() - began > limit.toNanos()))
+                .unexplained()
                 .find(history);
     }
 

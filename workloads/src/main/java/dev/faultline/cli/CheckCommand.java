@@ -5,6 +5,7 @@ import dev.faultline.checkers.history.HistoryFormatException;
 import dev.faultline.checkers.linear.Algorithm;
 import dev.faultline.checkers.linear.Budget;
 import dev.faultline.checkers.linear.KeyBy;
+import dev.faultline.checkers.model.Model;
 import dev.faultline.checkers.model.Models;
 import dev.faultline.harness.option.Amounts;
 import dev.faultline.harness.option.Words;
@@ -82,6 +83,16 @@ final class CheckCommand implements Callable<Integer> {
                 ":key, or another keyword: events have their keys under it. Default: ${DEFAULT-VALUE}."
             })
     String keyBy = "none";
+
+    @Option(
+            names = "--nil-reads",
+            defaultValue = "nothing",
+            paramLabel = "WHAT",
+            description = {
+                "nothing: a read of nil learned nothing; initial: it found the initial value.",
+                "Default: ${DEFAULT-VALUE}."
+            })
+    String nilReads = "nothing";
 
     @Option(
             names = "--ignore",
@@ -175,6 +186,7 @@ final class CheckCommand implements Callable<Integer> {
         alone("--consistency", consistency.equals("linearizable"));
         alone("--algorithm", algorithm.equals(Algorithm.AUTO));
         alone("--key-by", keyBy.equals("none"));
+        alone("--nil-reads", nilReads.equals("nothing"));
         alone("--time-limit", timeLimit == null);
         alone("--memory", memory == null);
         alone("--explain", explain == null);
@@ -199,13 +211,25 @@ final class CheckCommand implements Callable<Integer> {
                     + ": is for linearizability; leave it out with --consistency sequential");
         }
         return FileCheck.of(
-                Models.named(model).orElseThrow(() -> Words.unknown("--model", "model", model, models())),
+                model(),
                 keys(),
                 algorithm,
                 budget(),
                 timeLimit == null ? null : Amounts.positive("--time-limit", timeLimit),
                 ignored(),
                 sequential);
+    }
+
+    private Model<?> model() {
+        Model<?> named = Models.named(model).orElseThrow(() -> Words.unknown("--model", "model", model, models()));
+        boolean initial = Words.lookUp(
+                "--nil-reads", "meaning of a read of nil", nilReads, Map.of("nothing", false, "initial", true));
+        if (!initial) {
+            return named;
+        }
+        return Models.withNilReadsInitial(model)
+                .orElseThrow(() -> new IllegalArgumentException("--nil-reads: initial is for --model "
+                        + String.join(", ", Models.namesWithNilReads()) + ", not " + model));
     }
 
     private KeyBy keys() {

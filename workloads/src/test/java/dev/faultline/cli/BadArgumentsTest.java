@@ -74,6 +74,8 @@ class BadArgumentsTest {
                     check pom.xml --model register --algorithm zone | --algorithm: no algorithm "zone". Did you mean zones? (
                     check pom.xml --model register --consistency weak | --consistency: no consistency model "weak". (linearizable, sequential)
                     check pom.xml --model register --consistency sequential --algorithm zones | --algorithm: is for linearizability
+                    check pom.xml --model register --nil-reads maybe | --nil-reads: no meaning of a read of nil "maybe". (initial, nothing)
+                    check pom.xml --model stack --nil-reads initial | --nil-reads: initial is for --model cas-register, register, not stack
                     check pom.xml --model register --memory lots | --memory: "lots" is no size (such as 512m or 4g; a bare number is bytes)
                     check pom.xml --model register --memory 900t | --memory: at most
                     check pom.xml --model register --explain pom.xml/pages | --explain: cannot make a folder pom.xml/pages

@@ -235,6 +235,17 @@ class CheckCommandTest {
     }
 
     @Test
+    void a_read_of_nil_learned_nothing_or_found_the_initial_value() throws IOException {
+        String lost = file("lost.edn", VALID.replace(":read, :value 1}", ":read, :value nil}"));
+        for (String model : List.of("register", "cas-register")) {
+            assertThat(Terminal.run("check", lost, "--model", model).code()).isZero();
+            assertThat(Terminal.run("check", lost, "--model", model, "--nil-reads", "initial")
+                            .code())
+                    .isEqualTo(ExitCode.INVALID);
+        }
+    }
+
+    @Test
     void a_stale_read_is_sequentially_consistent_and_not_linearizable() throws IOException {
         String stale = VALID
                 + VALID.replace("1", "2").replace(":process 2", ":process 1")

@@ -28,6 +28,9 @@ public final class Models {
             Map.entry("priority-queue", new PriorityQueue()),
             Map.entry("stack", new Stack())));
 
+    private static final Map<String, Model<?>> NIL_READS_INITIAL =
+            new TreeMap<>(Map.of("register", Register.ofNothing(), "cas-register", CasRegister.ofNothing()));
+
     private Models() {}
 
     /** The model of that name; {@code semaphore-N} has N permits, 1 to 9999. */
@@ -36,6 +39,16 @@ public final class Models {
             return Optional.of(new Semaphore(Integer.parseInt(name.substring(SEMAPHORE.length()))));
         }
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** The model of that name in which a read of nil must find the initial value, nil; empty where reads of nil mean nothing else. */
+    public static Optional<Model<?>> withNilReadsInitial(String name) {
+        return Optional.ofNullable(NIL_READS_INITIAL.get(name));
+    }
+
+    /** The names that {@link #withNilReadsInitial} takes. */
+    public static Set<String> namesWithNilReads() {
+        return Collections.unmodifiableSet(NIL_READS_INITIAL.keySet());
     }
 
     /** All names, sorted; of semaphores, one of them. */

@@ -265,6 +265,15 @@ class LinearizabilityTest {
     }
 
     @Test
+    void aViolationMayBeLeftUnexplained() {
+        History bad = withStaleRead(new RandomHistories(3, 50, 0, 0, 0).casRegister(1));
+        Verdict verdict = Linearizability.of(new CasRegister()).unexplained().check(bad);
+
+        assertThat(verdict).isInstanceOf(Invalid.class);
+        assertThat(((Invalid) verdict).witness().summary()).isEqualTo("the history is not linearizable");
+    }
+
+    @Test
     void budgetsAreChecked() {
         assertThat(Budget.DEFAULT.bytes("2g").bytes()).isEqualTo(2L << 30);
         assertThatThrownBy(() -> Budget.steps(0)).hasMessage("steps: at least 1, not 0");
