@@ -69,7 +69,8 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "NAME",
             completionCandidates = AlgorithmNames.class,
             description = {
-                "${COMPLETION-CANDIDATES}. What a named one cannot decide is unknown.",
+                "${COMPLETION-CANDIDATES}. What a named one cannot decide is unknown;",
+                "not-NAME is auto without that one.",
                 "Default: ${DEFAULT-VALUE}, the fast path that applies, else the search."
             })
     String algorithm = Algorithm.AUTO;

@@ -11,12 +11,16 @@ public final class Algorithm {
     /** The general search alone. */
     public static final String SEARCH = "search";
 
+    /** Ahead of a fast path's name: all but that one. */
+    private static final String NOT = "not-";
+
     private Algorithm() {}
 
     /** All names: what a user may ask for. */
     public static List<String> names() {
         List<String> names = new ArrayList<>(List.of(AUTO, SEARCH));
         FastPaths.ALL.forEach(path -> names.add(path.name()));
+        FastPaths.ALL.forEach(path -> names.add(NOT + path.name()));
         return List.copyOf(names);
     }
 
@@ -30,12 +34,16 @@ public final class Algorithm {
             throw new IllegalArgumentException("algorithm: one of " + String.join(", ", names()) + ", not " + name);
         }
         return FastPaths.ALL.stream()
-                .filter(path -> name.equals(AUTO) || path.name().equals(name))
+                .filter(path -> name.equals(AUTO) || path.name().equals(name) || isOther(name, path))
                 .toList();
+    }
+
+    private static boolean isOther(String name, FastPath path) {
+        return name.startsWith(NOT) && !name.equals(NOT + path.name());
     }
 
     /** Whether the search may decide what fast paths leave. */
     static boolean searches(String name) {
-        return name.equals(AUTO) || name.equals(SEARCH);
+        return name.equals(AUTO) || name.equals(SEARCH) || name.startsWith(NOT);
     }
 }

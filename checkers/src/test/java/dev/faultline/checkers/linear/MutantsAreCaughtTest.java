@@ -91,6 +91,11 @@ class MutantsAreCaughtTest {
                         "while (!overwrites(entries[at]));",
                         "while (at > count - 1);"),
                 search(
+                        "idle crash: a crashed write of what is there may overwrite others",
+                        "Search",
+                        "(next != walk.state || (problem.isBlind(kind) && walk.wouldFree()))",
+                        "next != walk.state"),
+                search(
                         "idle: taken only where legal",
                         "Walk",
                         "if (problem.transitions.step(state, kind) != Transitions.ILLEGAL) {",
@@ -197,7 +202,8 @@ class MutantsAreCaughtTest {
                         Oracle.casRegistersHolding(1, false),
                         Oracle.casRegisters(true),
                         Oracle.mutexes(),
-                        Oracle.crashing())
+                        Oracle.crashing(),
+                        Oracle.overwriting())
                 : List.of(
                         Oracle.casRegisters(true),
                         Oracle.registers(true),

@@ -55,6 +55,16 @@ record Oracle<S extends Model<S>>(
                 (shape, seed) -> new RandomHistories(3, 12, 2, 0.8, shape.lieRate() / 2).casRegister(seed));
     }
 
+    /** Without lies: crashed writes often put what is there already. */
+    static Oracle<CasRegister> overwriting() {
+        return new Oracle<>(
+                new CasRegister(0L),
+                0L,
+                false,
+                BruteForce::register,
+                (shape, seed) -> new RandomHistories(4, 8, 3, 0.4, 0).casRegister(seed));
+    }
+
     static Oracle<Mutex> mutexes() {
         return new Oracle<>(new Mutex(), false, false, BruteForce::mutex, RandomHistories::mutex);
     }

@@ -15,6 +15,7 @@ import dev.faultline.harness.net.Transfer;
 import dev.faultline.harness.time.Await;
 import dev.faultline.harness.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -84,7 +85,24 @@ class SlowIT {
         network.slow(Links.oneWay("n1", "n2"), LATENCY, Duration.ZERO);
         network.slow(Links.oneWay("n1", "n2"), Duration.ofMillis(60), Duration.ofMillis(5));
         assertThat(network.delay("n1", "n2").there()).isBetween(Duration.ofMillis(50), Duration.ofMillis(120));
-        assertThat(network.inForce()).allMatch(line -> line.endsWith(": 60 ms")).hasSize(4);
+        assertThat(network.inForce())
+                .allMatch(line -> line.endsWith(": 60 ms +-5"))
+                .hasSize(4);
+    }
+
+    @Test
+    void jitter_is_late_by_ever_other_amounts_one_way_and_leaves_a_delay_alone() {
+        network.slow(Links.oneWay("n1", "n2"), Duration.ofMillis(60), Duration.ZERO);
+        network.impair(Links.oneWay("n1", "n2"), new Impairment.Jitter(300));
+        List<Duration> there =
+                network.delays("n1", "n2", 8).stream().map(Delay::there).toList();
+        List<Duration> back =
+                network.delays("n1", "n2", 3).stream().map(Delay::back).toList();
+        assertThat(Collections.max(there).minus(Collections.min(there))).isGreaterThan(Duration.ofMillis(75));
+        assertThat(back).allMatch(time -> time.compareTo(Duration.ofMillis(50)) < 0);
+
+        network.unimpair(Links.oneWay("n1", "n2"));
+        assertThat(network.inForce()).isNotEmpty().allMatch(line -> line.endsWith(": 60 ms"));
     }
 
     @Test
