@@ -7,6 +7,7 @@ import dev.faultline.harness.store.Json;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.store.VerdictRecord;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,6 +95,9 @@ final class Harness {
                     return true;
                 }
             }
+        } catch (UncheckedIOException e) {
+            // A file that was there a moment ago has got its final name: whoever asks, asks again.
+            return false;
         }
         return false;
     }

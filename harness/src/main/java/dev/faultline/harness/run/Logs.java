@@ -24,15 +24,23 @@ final class Logs {
             "(?i)(crc|checksum)[ a-z]*mismatch|corrupt|unexpected EOF|file size too small|invalid database"
                     + "|fatal error: fault|unexpected fault address";
 
+    /** How etcd ends when it asks for itself in a list of members that it has just been taken off. */
+    private static final String REMOVED = "failed to find local ID";
+
     private Logs() {}
 
-    /** What a system says of a disk that was made to fail, or of data that was damaged, before it ends itself, are no last words. */
+    /**
+     * What a system says of a disk that was made to fail, of data that was damaged, or of its own removal, before it ends itself, are
+     * no last words.
+     */
     static LogPatterns patterns(FaultsRecord faults) {
         LogPatterns patterns = LogPatterns.DEFAULT;
         for (FaultsRecord.Window window : faults.faults()) {
             if (window.kind().equals("disk")) {
                 patterns = patterns.ignore("(?i)no space left on device").ignore("(?i)input/output error");
                 patterns = DAMAGING.contains(window.shape()) ? patterns.ignore(REFUSAL) : patterns;
+            } else if (window.kind().equals("membership")) {
+                patterns = patterns.ignore(REMOVED);
             }
         }
         return patterns;

@@ -42,7 +42,9 @@ class LogsOfBrokenDisksTest {
         "disk, truncate, fatal error: fault, true",
         "disk, flip, panic: index out of range, false",
         "disk, full, panic: no space left on device, true",
-        "kill, nodes, panic: no space left on device, false"
+        "kill, nodes, panic: no space left on device, false",
+        "membership, remove, panic: failed to find local ID aa14043cc0cdd252 in cluster 5a06e9880176fdcc, true",
+        "kill, nodes, panic: failed to find local ID aa14043cc0cdd252 in cluster 5a06e9880176fdcc, false"
     })
     void a_system_may_refuse_only_the_data_that_was_damaged(String kind, String shape, String line, boolean passes) {
         LogPatterns patterns = Logs.patterns(faults(kind, shape));
