@@ -45,7 +45,7 @@ final class Tally<S extends Model<S>> {
         peakBytes = Math.max(peakBytes, decision.peakBytes());
         String word = "valid";
         if (decision.result() instanceof Search.Found found) {
-            merge.add(found);
+            merge.add(found, operations);
         } else if (decision.result() instanceof Search.Exhausted exhausted) {
             undecided.add(new Unknown((key == null ? "" : "key " + key + ": ") + exhausted.cause()));
             causes.add(exhausted.kind().word());

@@ -9,6 +9,7 @@ import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.history.Operation;
 import dev.faultline.checkers.history.ProcessId;
 import dev.faultline.checkers.model.CasRegister;
+import dev.faultline.checkers.model.FifoQueue;
 import dev.faultline.checkers.model.Register;
 import dev.faultline.checkers.verdict.Finding;
 import dev.faultline.checkers.verdict.Invalid;
@@ -262,6 +263,21 @@ class LinearizabilityTest {
         events.add(Event.invoke(602, "read", null));
         events.add(Event.ok(602, "read", 99));
         return History.of(events);
+    }
+
+    /** Key 1 is decided by a fast path that makes no order, key 2 by the search since a dequeue crashed. */
+    @Test
+    void anOrderOfSomeKeysOnlyIsNotGivenForTheWhole() {
+        History history = History.of(
+                Event.invoke(0, "enqueue", List.of(1, 5)),
+                Event.ok(0, "enqueue", List.of(1, 5)),
+                Event.invoke(0, "enqueue", List.of(2, 6)),
+                Event.ok(0, "enqueue", List.of(2, 6)),
+                Event.invoke(1, "dequeue", Arrays.asList(2, null)));
+        Linearizability<FifoQueue> perKey = Linearizability.of(new FifoQueue()).perKey();
+
+        assertThat(perKey.find(history).details()).containsEntry("algorithm", "queue-order search");
+        assertThat(perKey.check(history)).isEqualTo(new Valid(List.of()));
     }
 
     @Test
