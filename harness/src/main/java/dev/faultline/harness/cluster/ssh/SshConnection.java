@@ -62,7 +62,7 @@ final class SshConnection implements AutoCloseable {
         long backoffMillis = BACKOFF_MILLIS_FIRST;
         while (true) {
             try {
-                C channel = kind.cast(session().openChannel(type));
+                C channel = channel(type, kind);
                 setup.apply(channel);
                 channel.connect(CONNECT_MILLIS_MAX);
                 return channel;
@@ -75,6 +75,15 @@ final class SshConnection implements AutoCloseable {
                 backoffMillis = Math.min(2 * backoffMillis, BACKOFF_MILLIS_MAX);
             }
         }
+    }
+
+    private <C extends Channel> C channel(String type, Class<C> kind) throws JSchException {
+        @Nullable Channel channel = session().openChannel(type);
+        // So the library says that the connection broke between the look at it and its use.
+        if (channel == null) {
+            throw new JSchException("the connection was lost while a channel was opened");
+        }
+        return kind.cast(channel);
     }
 
     private synchronized Session session() throws JSchException {
