@@ -18,7 +18,7 @@ public enum Bug {
     FSYNC_SKIPPED("set", "set", "entries are acknowledged that a crash loses"),
     VOTE_WITHOUT_LOG_CHECK("set", "set", "a candidate without committed entries can win"),
     OLD_TERM_COMMITTED_BY_COUNTING(
-            "set", "linearizable", "an entry of an old term counts as committed while it can be replaced"),
+            "set", "set", "an entry of an old term counts as committed while it can be replaced"),
     LOG_NOT_TRUNCATED("register", "linearizable", "a follower keeps entries that the leader has not"),
     SNAPSHOT_LOSES_TAIL("set", "set", "a snapshot stands for entries whose effect is not in it"),
     MEMBERSHIP_CHANGED_BY_TWO(
