@@ -11,7 +11,9 @@ import dev.faultline.systems.redis.Redis;
 import dev.faultline.systems.zookeeper.ZooKeeper;
 import dev.faultline.workloads.append.Append;
 import dev.faultline.workloads.bank.Bank;
+import dev.faultline.workloads.counter.Counter;
 import dev.faultline.workloads.lock.Lock;
+import dev.faultline.workloads.queue.Queue;
 import dev.faultline.workloads.register.Register;
 import dev.faultline.workloads.set.GrowOnlySet;
 import java.util.List;
@@ -23,7 +25,15 @@ final class Catalogue {
     static final Map<String, SystemUnderTest> SYSTEMS =
             Words.byName(List.of(new Etcd(), new Redis(), new ZooKeeper(), new Postgres()), SystemUnderTest::name);
     static final Map<String, Workload<?>> WORKLOADS = Words.byName(
-            List.of(new Register(), new GrowOnlySet(), new Lock(), new Bank(), new Append()), Workload::name);
+            List.of(
+                    new Register(),
+                    new GrowOnlySet(),
+                    new Lock(),
+                    new Bank(),
+                    new Append(),
+                    new Counter(),
+                    new Queue()),
+            Workload::name);
     static final Map<String, ProviderSource> PROVIDERS =
             Words.byName(List.of(new DockerSource()), ProviderSource::name);
 
