@@ -1,8 +1,8 @@
 package dev.faultline.cli;
 
-import dev.faultline.docker.DockerSource;
 import dev.faultline.harness.client.Workload;
 import dev.faultline.harness.cluster.Provider;
+import dev.faultline.harness.cluster.ProviderSource;
 import dev.faultline.harness.option.Words;
 import dev.faultline.harness.run.Console;
 import dev.faultline.harness.run.Telling;
@@ -82,9 +82,10 @@ final class FaultsCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Test test = test();
         Path kept = Places.writable(Places.results(results));
-        console.line(Telling.headline(test, "docker"));
-        Provider provider = new DockerSource().ready(test.system().image(), console);
-        Trial trial = new Trial(test, provider, kept, false, ExitCode.VALID, console);
+        ProviderSource source = Catalogue.source(test.system());
+        console.line(Telling.headline(test, source.name()));
+        Provider provider = source.ready(test.system().image(), console);
+        SingleRun trial = new SingleRun(test, provider, kept, false, ExitCode.VALID, console);
         trial.execute();
         RunFolder folder = new RunFolder(trial.folder().orElseThrow());
         FaultsRecord record = Json.read(folder.faults(), FaultsRecord.class);

@@ -1,7 +1,7 @@
 package dev.faultline.cli;
 
-import dev.faultline.docker.DockerSource;
 import dev.faultline.harness.cluster.Provider;
+import dev.faultline.harness.cluster.ProviderSource;
 import dev.faultline.harness.option.Amounts;
 import dev.faultline.harness.report.Index;
 import dev.faultline.harness.run.Console;
@@ -81,7 +81,7 @@ final class NightlyCommand implements Callable<Integer> {
 
     private final Clock clock = Clock.system();
     private final Console console = new Console(System.out);
-    private final Map<Optional<String>, Provider> providers = new HashMap<>();
+    private final Map<String, Provider> providers = new HashMap<>();
 
     /** One line of the matrix, understood. */
     private record Entry(String name, TestOptions options, List<Ran> runs) {}
@@ -140,7 +140,11 @@ final class NightlyCommand implements Callable<Integer> {
         while (next.isPresent()) {
             long runBegan = clock.nanos();
             Entry entry = entries.get(next.get());
-            entry.runs().add(run(entry.options().resolve(new Seed(first.value() + number++)), kept));
+            entry.runs()
+                    .add(run(
+                            entry.options().source(),
+                            entry.options().resolve(new Seed(first.value() + number++)),
+                            kept));
             turns.took(next.get(), Duration.ofNanos(clock.nanos() - runBegan));
             next = turns.next(Duration.ofNanos(clock.nanos() - start));
         }
@@ -153,17 +157,18 @@ final class NightlyCommand implements Callable<Integer> {
     }
 
     /** A harness that fails costs one run, not the night. */
-    private Ran run(Test test, Path kept) throws InterruptedException {
+    private Ran run(ProviderSource source, Test test, Path kept) throws InterruptedException {
         long began = clock.nanos();
         console.line("");
-        console.line(Telling.headline(test, "docker"));
-        Trial trial = null;
+        console.line(Telling.headline(test, source.name()));
+        SingleRun trial = null;
         VerdictRecord verdict = null;
         String crash = "";
         try {
-            Provider provider =
-                    providers.computeIfAbsent(test.system().image(), image -> new DockerSource().ready(image, console));
-            trial = new Trial(test, provider, kept, false, ExitCode.VALID, console);
+            Provider provider = providers.computeIfAbsent(
+                    source.name() + test.system().image().orElse(""),
+                    name -> source.ready(test.system().image(), console));
+            trial = new SingleRun(test, provider, kept, false, ExitCode.VALID, console);
             verdict = trial.execute();
         } catch (RuntimeException e) {
             LOG.error("the run crashed", e);

@@ -1,7 +1,7 @@
 package dev.faultline.cli;
 
-import dev.faultline.docker.DockerSource;
 import dev.faultline.harness.cluster.Provider;
+import dev.faultline.harness.cluster.ProviderSource;
 import dev.faultline.harness.objective.Figure;
 import dev.faultline.harness.run.Console;
 import dev.faultline.harness.run.Telling;
@@ -71,6 +71,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** All runs; everything a user could have got wrong is looked at before anything starts. */
     int execute(Seed first) throws InterruptedException {
+        ProviderSource source = options.source();
         List<Test> tests = new ArrayList<>();
         for (int i = 0; i < testCount; i++) {
             tests.add(options.resolve(new Seed(first.value() + i)));
@@ -81,11 +82,11 @@ final class RunCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         int worst = ExitCode.VALID;
         for (Test test : tests) {
-            console.line(Telling.headline(test, options.provider));
+            console.line(Telling.headline(test, source.name()));
             if (provider == null) {
-                provider = new DockerSource().ready(test.system().image(), console);
+                provider = source.ready(test.system().image(), console);
             }
-            VerdictRecord verdict = new Trial(test, provider, kept, leaveRunning, worst, console).execute();
+            VerdictRecord verdict = new SingleRun(test, provider, kept, leaveRunning, worst, console).execute();
             worst = ExitCode.worst(worst, ExitCode.of(verdict.verdict(), test.expect()));
             lines.add(String.format(
                     Locale.ROOT,

@@ -1,6 +1,7 @@
 package dev.faultline.cli;
 
 import dev.faultline.harness.client.Workload;
+import dev.faultline.harness.cluster.ProviderSource;
 import dev.faultline.harness.option.Amounts;
 import dev.faultline.harness.option.Words;
 import dev.faultline.harness.run.Test;
@@ -33,10 +34,13 @@ final class TestOptions {
 
     @CommandLine.Option(
             names = "--provider",
-            defaultValue = "docker",
             paramLabel = "NAME",
-            description = "Where nodes come from. Default: ${DEFAULT-VALUE}.")
-    String provider = "docker";
+            description = {
+                "Where nodes come from: docker (containers), or sim (in this JVM, on virtual time).",
+                "Default: the first that the system can run on."
+            })
+    @Nullable
+    String provider;
 
     @CommandLine.Option(
             names = "--nodes",
@@ -157,6 +161,22 @@ final class TestOptions {
     }
 
     /**
+     * Where the nodes are to come from.
+     *
+     * @throws IllegalArgumentException in one line when the system cannot run there
+     */
+    ProviderSource source() {
+        SystemUnderTest resolvedSystem = Words.lookUp("--system", "system", system, Catalogue.SYSTEMS);
+        String name = provider == null ? resolvedSystem.providers().get(0) : provider;
+        ProviderSource source = Words.lookUp("--provider", "provider", name, Catalogue.PROVIDERS);
+        if (!resolvedSystem.providers().contains(name)) {
+            throw new IllegalArgumentException("--provider: " + system + " runs on "
+                    + String.join(", ", resolvedSystem.providers()) + ", not on " + name);
+        }
+        return source;
+    }
+
+    /**
      * Everything resolved for one run.
      *
      * @throws IllegalArgumentException in one line, naming the option and what is allowed
@@ -164,9 +184,6 @@ final class TestOptions {
     Test resolve(Seed chosen) {
         SystemUnderTest resolvedSystem = Words.lookUp("--system", "system", system, Catalogue.SYSTEMS);
         Workload<?> resolvedWorkload = Words.lookUp("--workload", "workload", workload, Catalogue.WORKLOADS);
-        if (!Catalogue.PROVIDERS.contains(provider)) {
-            throw Words.unknown("--provider", "provider", provider, Catalogue.PROVIDERS);
-        }
         TestBuilder test = new TestBuilder(resolvedSystem, resolvedWorkload)
                 .concurrency(concurrency)
                 .rate(rate)
@@ -199,7 +216,9 @@ final class TestOptions {
     private String command(Seed chosen) {
         List<String> words = new ArrayList<>(List.of("./faultline", "run", "--system", system, "--workload", workload));
         TestOptions defaults = new TestOptions();
-        add(words, "--provider", provider, defaults.provider);
+        if (provider != null) {
+            words.addAll(List.of("--provider", provider));
+        }
         if (nodes != null) {
             words.addAll(List.of("--nodes", Integer.toString(nodes)));
         }

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words in which generators are written, meant to be imported statically. What they say of time is on the run's clock; what
@@ -141,7 +143,20 @@ public final class Generators {
      * }</pre>
      */
     public static Generator untilOk(Generator generator) {
-        return new UntilOk(Threads.of(), false, generator);
+        return untilOk(value -> true, generator);
+    }
+
+    /**
+     * Its operations until one of them has succeeded with such a value.
+     *
+     * <pre>{@code
+     * Generator dequeues = repeat(new Operation("dequeue", null));
+     * eachThread(untilOk(Objects::isNull, dequeues.limit(1000)))
+     * // every thread dequeues until it has found the queue empty
+     * }</pre>
+     */
+    public static Generator untilOk(Predicate<@Nullable Object> value, Generator generator) {
+        return new UntilOk(value, Threads.of(), false, generator);
     }
 
     /**

@@ -4,13 +4,16 @@ import dev.faultline.harness.generator.Next.Ready;
 import dev.faultline.harness.operation.Completion;
 import dev.faultline.harness.operation.Completion.Outcome;
 import dev.faultline.harness.operation.Invocation;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Its operations until one of them has succeeded. What a neighbour does does not count.
+ * Its operations until one of them has succeeded with a value that is wanted. What a neighbour does does not count.
  *
  * @param open the threads on which an operation of its own is open
  */
-record UntilOk(Threads open, boolean succeeded, Generator inner) implements Generator {
+record UntilOk(Predicate<@Nullable Object> wanted, Threads open, boolean succeeded, Generator inner)
+        implements Generator {
 
     @Override
     public Next next(Context context) {
@@ -19,15 +22,16 @@ record UntilOk(Threads open, boolean succeeded, Generator inner) implements Gene
         }
         Next next = inner.next(context);
         Threads with = next instanceof Ready ready ? open.with(ready.thread()) : open;
-        return next.within(goingOn -> new UntilOk(with, false, goingOn));
+        return next.within(goingOn -> new UntilOk(wanted, with, false, goingOn));
     }
 
     @Override
     public Generator completed(Context context, Invocation invocation, Completion completion) {
         boolean own = open.contains(invocation.thread());
         return new UntilOk(
+                wanted,
                 open.without(invocation.thread()),
-                succeeded || (own && completion.outcome() == Outcome.OK),
+                succeeded || (own && completion.outcome() == Outcome.OK && wanted.test(completion.value())),
                 inner.completed(context, invocation, completion));
     }
 }

@@ -72,14 +72,24 @@ public final class Console implements Progress, ProviderSource.Steps {
                 standing.fail(),
                 standing.info());
         String fault = standing.fault().isEmpty() ? "" : " · " + standing.fault();
+        move(standing.seconds() / standing.ofSeconds(), standing.seconds(), counts + fault);
+    }
+
+    /**
+     * Tells how far something is that takes long: on a terminal in the line that moves, elsewhere in a line every ten seconds.
+     *
+     * @param fraction of it that is done
+     * @param seconds that it has gone on
+     */
+    public synchronized void move(double fraction, double seconds, String text) {
         if (terminal) {
-            int done = (int) Math.min(BAR, BAR * standing.seconds() / standing.ofSeconds());
-            out.print("\r\u001b[K  running    " + "━".repeat(done) + "─".repeat(BAR - done) + "  " + counts + fault);
+            int done = (int) Math.min(BAR, BAR * fraction);
+            out.print("\r\u001b[K  running    " + "━".repeat(done) + "─".repeat(BAR - done) + "  " + text);
             out.flush();
             moving = true;
-        } else if (standing.seconds() - toldAt >= PLAIN_EVERY_SECONDS) {
-            toldAt = standing.seconds();
-            out.println("  running    " + counts + fault);
+        } else if (seconds - toldAt >= PLAIN_EVERY_SECONDS) {
+            toldAt = seconds;
+            out.println("  running    " + text);
         }
     }
 

@@ -63,6 +63,13 @@ public final class Judge {
      * @throws IllegalArgumentException when a file of the run is damaged, in one line
      */
     public VerdictRecord judge(RunFolder folder) {
+        VerdictRecord verdict = withoutReport(folder);
+        draw(folder);
+        return verdict;
+    }
+
+    /** As {@link #judge}, for one of many runs of which few are looked at. */
+    public VerdictRecord withoutReport(RunFolder folder) {
         TestRecord test = Json.read(folder.test(), TestRecord.class);
         FaultsRecord faults = Files.exists(folder.faults())
                 ? Json.read(folder.faults(), FaultsRecord.class)
@@ -89,7 +96,6 @@ public final class Judge {
         if (!folder.replay().toFile().setExecutable(true)) {
             LOG.warn("{} cannot be made executable", folder.replay());
         }
-        draw(folder);
         return verdict;
     }
 

@@ -28,6 +28,11 @@ public interface SystemUnderTest {
         return Optional.empty();
     }
 
+    /** Which providers it can run on, by name; the first is the one that is meant when nothing is said. */
+    default List<String> providers() {
+        return List.of("docker");
+    }
+
     /** How many nodes it can have. */
     default NodeRange nodes() {
         return NodeRange.ANY;

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One run from the first line printed to the verdict, with what Ctrl-C does to it. */
-final class Trial {
-    private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
+final class SingleRun {
+    private static final Logger LOG = LoggerFactory.getLogger(SingleRun.class);
     private static final long SECONDS_TO_STOP = 60;
 
     private final Test test;
@@ -34,7 +34,7 @@ final class Trial {
     private @Nullable Path folder;
 
     /** @param soFar the worst exit code of the runs before this one */
-    Trial(Test test, Provider provider, Path results, boolean leaveRunning, int soFar, Console console) {
+    SingleRun(Test test, Provider provider, Path results, boolean leaveRunning, int soFar, Console console) {
         this.test = test;
         this.provider = provider;
         this.results = results;

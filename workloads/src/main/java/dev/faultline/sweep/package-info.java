@@ -1,0 +1,5 @@
+/** One test under many seeds, on all cores. */
+@NullMarked
+package dev.faultline.sweep;
+
+import org.jspecify.annotations.NullMarked;
