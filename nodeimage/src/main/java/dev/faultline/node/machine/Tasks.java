@@ -30,8 +30,8 @@ final class Tasks {
             }
             return Ok.NOTHING;
         }
-        return new Ok(new Value.Pairs(tasks.values().stream()
-                .map(task -> new Value.Pair(task.id(), task.effects()))
+        return new Ok(new Value.Rows(tasks.values().stream()
+                .map(task -> new Value.Numbers(List.of(task.id(), task.effects(), (long) task.node(), task.attempt())))
                 .toList()));
     }
 
