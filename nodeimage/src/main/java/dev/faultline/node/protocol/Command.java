@@ -2,6 +2,7 @@ package dev.faultline.node.protocol;
 
 import dev.faultline.node.wire.ByteReader;
 import dev.faultline.node.wire.ByteWriter;
+import dev.faultline.node.wire.MalformedException;
 import java.util.Objects;
 
 /**
@@ -16,6 +17,10 @@ public record Command(long session, long sequence, Operation operation) implemen
 
     public Command {
         Objects.requireNonNull(operation, "operation");
+        if (!numbered(session, sequence)) {
+            throw new IllegalArgumentException(
+                    "session " + session + ", sequence " + sequence + ": both 1 or more, or both 0");
+        }
     }
 
     /** Outside sessions. */
@@ -37,7 +42,16 @@ public record Command(long session, long sequence, Operation operation) implemen
 
     /** Reads what {@link #encode} wrote. */
     public static Command decode(ByteReader from) {
-        return new Command(from.varint(), from.varint(), Operation.decode(from.u8(), from));
+        long session = from.varint();
+        long sequence = from.varint();
+        if (!numbered(session, sequence)) {
+            throw new MalformedException("session " + session + ", sequence " + sequence);
+        }
+        return new Command(session, sequence, Operation.decode(from.u8(), from));
+    }
+
+    private static boolean numbered(long session, long sequence) {
+        return session == 0 ? sequence == 0 : session > 0 && sequence > 0;
     }
 
     @Override

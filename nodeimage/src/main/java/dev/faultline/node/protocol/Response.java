@@ -118,6 +118,21 @@ public sealed interface Response {
         }
     }
 
+    /** Itself without a frame, as logs and snapshots keep it. */
+    default byte[] toBytes() {
+        ByteWriter to = new ByteWriter().u8(kind());
+        encode(to);
+        return to.toBytes();
+    }
+
+    /** Reads {@link #toBytes}. */
+    static Response of(byte[] bytes) {
+        ByteReader from = new ByteReader(bytes);
+        Response response = decode(from.u8(), from);
+        from.end();
+        return response;
+    }
+
     /** Reads a response of that kind. */
     static Response decode(int kind, ByteReader from) {
         return switch (kind) {

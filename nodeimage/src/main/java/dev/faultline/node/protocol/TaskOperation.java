@@ -27,7 +27,7 @@ public sealed interface TaskOperation extends Operation {
         }
     }
 
-    /** Answered with all tasks, ascending, each with the number of its effects. */
+    /** Answered with a row for each task, ascending: its id, the number of its effects (0: not done yet), the node to which it was given last (0: none yet), and to how many nodes it was given in turn. */
     record Tasks() implements TaskOperation {
         static final int KIND = 16;
 

@@ -102,11 +102,11 @@ public sealed interface Value {
         }
     }
 
-    /** Pairs of numbers. */
-    record Pairs(List<Pair> values) implements Value {
+    /** Rows of numbers. */
+    record Rows(List<Numbers> values) implements Value {
         static final int KIND = 4;
 
-        public Pairs {
+        public Rows {
             values = List.copyOf(values);
         }
 
@@ -118,7 +118,7 @@ public sealed interface Value {
         @Override
         public void encode(ByteWriter to) {
             to.varint(values.size());
-            values.forEach(pair -> pair.encode(to));
+            values.forEach(row -> row.encode(to));
         }
 
         @Override
@@ -156,12 +156,16 @@ public sealed interface Value {
         return switch (kind) {
             case Nothing.KIND -> Nothing.VALUE;
             case Number.KIND -> new Number(from.signed());
-            case Numbers.KIND -> new Numbers(several(from, ByteReader::signed));
+            case Numbers.KIND -> numbers(from);
             case Pair.KIND -> new Pair(from.signed(), from.signed());
-            case Pairs.KIND -> new Pairs(several(from, each -> new Pair(each.signed(), each.signed())));
+            case Rows.KIND -> new Rows(several(from, Value::numbers));
             case Text.KIND -> new Text(from.text());
             default -> throw new MalformedException("no value of kind " + kind);
         };
+    }
+
+    private static Numbers numbers(ByteReader from) {
+        return new Numbers(several(from, ByteReader::signed));
     }
 
     private static <T> List<T> several(ByteReader from, Function<ByteReader, T> one) {

@@ -1,0 +1,5 @@
+/** The replicated state machine under test. */
+@NullMarked
+package dev.faultline.node.machine;
+
+import org.jspecify.annotations.NullMarked;
