@@ -8,7 +8,7 @@ import java.util.List;
  */
 public interface InjectsFaults {
 
-    /** In place of {@link Fault#inject}. */
+    /** In place of {@link Fault#inject}, to which it may leave a fault that asks for nothing but what this cluster has. */
     Injection inject(Fault fault, Field field);
 
     /**

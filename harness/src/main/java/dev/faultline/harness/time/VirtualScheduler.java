@@ -49,13 +49,13 @@ public final class VirtualScheduler implements Scheduler {
      */
     @Override
     public void runUntil(BooleanSupplier done) {
+        failIfBroken();
         while (!done.getAsBoolean()) {
             if (tasks.isEmpty()) {
                 throw new IllegalStateException("nothing is left to run at " + now + " ns, and the end is not reached");
             }
             runFirst();
         }
-        failIfBroken();
     }
 
     /**
@@ -74,6 +74,7 @@ public final class VirtualScheduler implements Scheduler {
      * @throws IllegalStateException as {@link #pause}
      */
     public boolean pauseUntil(long end, BooleanSupplier done) {
+        failIfBroken();
         if (pausing) {
             throw misused("somebody waits on virtual time already: only one may at a time");
         }
@@ -113,14 +114,13 @@ public final class VirtualScheduler implements Scheduler {
     }
 
     private void runFirst() {
-        failIfBroken();
         now = tasks.firstMoment();
         try {
             tasks.remove().run();
         } catch (RuntimeException | Error e) {
             broken = e;
-            throw e;
         }
+        failIfBroken();
     }
 
     /** What a task threw must not get lost in one that waited and catches everything. */

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +134,36 @@ class SimulatedRunTest {
                         .filter(ProcessId::isClient)
                         .distinct())
                 .hasSize(6);
+    }
+
+    @Test
+    void a_run_that_is_stopped_while_a_fault_is_in_force_heals_it_and_can_be_judged() throws Exception {
+        SimulatedProvider provider = new SimulatedProvider(0);
+        dev.faultline.harness.run.Test test =
+                test(provider).faults(List.of("kill")).build(new Seed(1), "again");
+        RunFolder folder = new RunFolder(results);
+        AtomicReference<Runner> runner = new AtomicReference<>();
+        Progress stopping = new Progress() {
+            @Override
+            public void step(String name, String detail, long millis) {}
+
+            @Override
+            public void note(String text) {}
+
+            @Override
+            public void running(Standing standing) {
+                if (!standing.fault().isEmpty()) {
+                    runner.get().stop();
+                }
+            }
+        };
+        runner.set(new Runner(test, provider, folder, stopping, Clock.system(), false));
+        runner.get().run();
+        assertThat(provider.world().down).isEmpty();
+        FaultsRecord faults = Json.read(folder.faults(), FaultsRecord.class);
+        assertThat(faults.faults()).singleElement().satisfies(window -> assertThat(window.healEnd())
+                .isNotNull());
+        assertThat(History.read(folder.history()).events()).isNotEmpty();
     }
 
     @Test
