@@ -5,7 +5,9 @@ import dev.faultline.harness.client.Workload;
 import dev.faultline.harness.cluster.ProviderSource;
 import dev.faultline.harness.option.Words;
 import dev.faultline.harness.system.SystemUnderTest;
+import dev.faultline.sim.SimulationSource;
 import dev.faultline.systems.etcd.Etcd;
+import dev.faultline.systems.leader.SingleLeader;
 import dev.faultline.systems.postgres.Postgres;
 import dev.faultline.systems.redis.Redis;
 import dev.faultline.systems.zookeeper.ZooKeeper;
@@ -22,8 +24,9 @@ import java.util.Objects;
 
 /** What there is to choose from, by the names used on the command line. */
 final class Catalogue {
-    static final Map<String, SystemUnderTest> SYSTEMS =
-            Words.byName(List.of(new Etcd(), new Redis(), new ZooKeeper(), new Postgres()), SystemUnderTest::name);
+    static final Map<String, SystemUnderTest> SYSTEMS = Words.byName(
+            List.of(new Etcd(), new Redis(), new ZooKeeper(), new Postgres(), new SingleLeader()),
+            SystemUnderTest::name);
     static final Map<String, Workload<?>> WORKLOADS = Words.byName(
             List.of(
                     new Register(),
@@ -35,7 +38,7 @@ final class Catalogue {
                     new Queue()),
             Workload::name);
     static final Map<String, ProviderSource> PROVIDERS =
-            Words.byName(List.of(new DockerSource()), ProviderSource::name);
+            Words.byName(List.of(new DockerSource(), new SimulationSource()), ProviderSource::name);
 
     private Catalogue() {}
 

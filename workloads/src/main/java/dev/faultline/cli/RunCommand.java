@@ -8,11 +8,13 @@ import dev.faultline.harness.run.Telling;
 import dev.faultline.harness.run.Test;
 import dev.faultline.harness.store.VerdictRecord;
 import dev.faultline.harness.time.Seed;
+import dev.faultline.sim.SimulationSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,11 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Runs the test so often, each time with the next seed. Default: ${DEFAULT-VALUE}.")
     int testCount = 1;
+
+    @Option(
+            names = "--stop-at-first",
+            description = "Of many runs in simulation, begins no more after one that did not come out as it should.")
+    boolean stopAtFirst;
 
     @Option(
             names = "--leave-running",
@@ -78,6 +85,9 @@ final class RunCommand implements Callable<Integer> {
         }
         Path kept = Places.writable(Places.results(results));
         Console console = new Console(System.out);
+        if (testCount > 1 && source instanceof SimulationSource) {
+            return many(source, tests, kept, console);
+        }
         Provider provider = null;
         List<String> lines = new ArrayList<>();
         int worst = ExitCode.VALID;
@@ -100,5 +110,12 @@ final class RunCommand implements Callable<Integer> {
             lines.forEach(console::line);
         }
         return worst;
+    }
+
+    private int many(ProviderSource source, List<Test> tests, Path kept, Console console) throws InterruptedException {
+        console.line(Telling.headline(tests.get(0), source.name()) + " · " + tests.size() + " seeds");
+        Provider provider = source.ready(Optional.empty(), console);
+        String expected = options.expect == null ? "valid" : options.expect;
+        return new ManyRuns(provider, kept, console, stopAtFirst).execute(tests.iterator(), tests.size(), expected);
     }
 }

@@ -19,7 +19,7 @@ public final class Telling {
                 test.system().name(),
                 test.shape().nodes(),
                 test.shape().nodes() == 1 ? "node" : "nodes",
-                provider.equals("docker") ? "Docker" : provider,
+                provider.equals("docker") ? "Docker" : provider.equals("sim") ? "simulation" : provider,
                 test.workload().name(),
                 Amounts.plain(test.shape().timeLimit().toMillis() / 1000.0),
                 Amounts.plain(test.shape().rate()),

@@ -6,6 +6,7 @@ final class DiskFaults {
     double writeErrors;
     double syncErrors;
     double factor = 1;
+    long extraNanos;
     boolean lies;
     long capacity;
 

@@ -19,7 +19,7 @@ public final class SimulatedDisk implements Storage {
     private final Dice latency;
     private final Dice failing;
     private final Dice losing;
-    private final SimulatedDirectory directory = new SimulatedDirectory();
+    private SimulatedDirectory directory = new SimulatedDirectory();
     private DiskFaults faults;
 
     private long syncs;
@@ -124,7 +124,8 @@ public final class SimulatedDisk implements Storage {
     private void sync(ChangeLog log, String what) {
         long began = settle();
         log.settle(pace.settled());
-        long takes = (long) ((options.syncNanosBase() + latency.tail(options.syncNanosTail())) * faults.factor);
+        long takes = (long) ((options.syncNanosBase() + latency.tail(options.syncNanosTail())) * faults.factor)
+                + faults.extraNanos;
         pace.spend(takes);
         syncNanos += takes;
         if (failing.happens(faults.syncErrors)) {
@@ -165,6 +166,14 @@ public final class SimulatedDisk implements Storage {
         faults.factor = factor;
     }
 
+    /** Makes each sync take so much longer. */
+    public void slowBy(long nanos) {
+        if (nanos < 0) {
+            throw new IllegalArgumentException("nanos must be 0 or more, not " + nanos);
+        }
+        faults.extraNanos = nanos;
+    }
+
     /** Makes syncs succeed and make nothing durable. */
     public void lie(boolean lies) {
         faults.lies = lies;
@@ -193,6 +202,27 @@ public final class SimulatedDisk implements Storage {
         }
         found.unsynced.settle(pace.settled());
         return found.durable() > 0;
+    }
+
+    /** Whether anything is there that a loss of power now might cost. */
+    public boolean hasUnsynced() {
+        long now = pace.settled();
+        directory.unsynced.settle(now);
+        if (!directory.unsynced.isEmpty()) {
+            return true;
+        }
+        for (SimulatedFile file : directory.files.values()) {
+            file.unsynced.settle(now);
+            if (!file.unsynced.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Another disk, with nothing on it, takes this one's place; only while no process runs. */
+    public void wipe() {
+        directory = new SimulatedDirectory();
     }
 
     /** The files there are, whatever is wrong with the disk. */

@@ -121,6 +121,11 @@ public final class SimulatedNetwork {
         return link(from, to).counters();
     }
 
+    /** As {@link #probe(int, int, Consumer)}, with so many bytes. */
+    public void probe(int from, int to, int bytes, Consumer<ProbeResult> told) {
+        transmit(from, to, new byte[bytes], 0, told);
+    }
+
     /** Sends a packet that no process sees, and tells what becomes of it when that is decided. */
     public void probe(int from, int to, Consumer<ProbeResult> told) {
         transmit(from, to, NOTHING, 0, told);

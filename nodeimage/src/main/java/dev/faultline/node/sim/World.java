@@ -145,6 +145,10 @@ public final class World {
         return process == null ? message.length + " bytes" : process.program().describe(message);
     }
 
+    public WorldOptions options() {
+        return options;
+    }
+
     public SimulatedNetwork network() {
         return network;
     }

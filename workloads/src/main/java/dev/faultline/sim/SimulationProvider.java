@@ -1,0 +1,62 @@
+package dev.faultline.sim;
+
+import dev.faultline.harness.cluster.Cluster;
+import dev.faultline.harness.cluster.Ports;
+import dev.faultline.harness.cluster.Provider;
+import dev.faultline.harness.time.Seed;
+import dev.faultline.node.sim.Observer;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes simulated clusters. Those of one seed are all alike, and any number of them may go on at once. */
+public final class SimulationProvider implements Provider {
+    private static final Set<String> FAULTS =
+            Set.of("partition", "kill", "clock", "pause", "slow", "loss", "restart", "disk", "membership");
+
+    private final Seed seed;
+    private final @Nullable Supplier<Observer> watcher;
+
+    public SimulationProvider() {
+        this(new Seed(0), null);
+    }
+
+    private SimulationProvider(Seed seed, @Nullable Supplier<Observer> watcher) {
+        this.seed = seed;
+        this.watcher = watcher;
+    }
+
+    /** One whose clusters are watched from their first moment. */
+    public SimulationProvider watchedBy(Supplier<Observer> observers) {
+        return new SimulationProvider(seed, observers);
+    }
+
+    @Override
+    public String name() {
+        return SimulationSource.NAME;
+    }
+
+    @Override
+    public Provider seeded(Seed chosen) {
+        return new SimulationProvider(chosen, watcher);
+    }
+
+    @Override
+    public boolean injects(String kind) {
+        return FAULTS.contains(kind);
+    }
+
+    @Override
+    public Provider withFailingDisks() {
+        return this;
+    }
+
+    @Override
+    public Cluster provide(String run, int nodes, Ports ports) {
+        SimulatedCluster cluster = new SimulatedCluster(seed, nodes);
+        if (watcher != null) {
+            cluster.world().listen(watcher.get());
+        }
+        return cluster;
+    }
+}
