@@ -37,19 +37,20 @@ final class ManyRuns {
 
     /** Runs them all, or up to the first failure; the worst exit code. */
     int execute(Iterator<Test> tests, int count, String expected) throws InterruptedException {
-        long began = clock.nanos();
         int cores = Runtime.getRuntime().availableProcessors();
         Sweep sweep = new Sweep(
                 provider, results, clock, cores, outcome -> !outcome.verdict().equals(expected));
-        List<Outcome> outcomes = Interrupted.byCtrlC(
-                console,
-                sweep::stop,
-                () -> sweep.run(tests, outcome -> {
-                    heard(outcome, count, began);
-                    if (stopAtFirst && !outcome.verdict().equals(expected)) {
-                        sweep.stop();
-                    }
-                }));
+        return Interrupted.byCtrlC(console, sweep::stop, () -> execute(sweep, tests, count, expected));
+    }
+
+    private int execute(Sweep sweep, Iterator<Test> tests, int count, String expected) throws InterruptedException {
+        long began = clock.nanos();
+        List<Outcome> outcomes = sweep.run(tests, outcome -> {
+            heard(outcome, count, began);
+            if (stopAtFirst && !outcome.verdict().equals(expected)) {
+                sweep.stop();
+            }
+        });
         double seconds = (clock.nanos() - began) / 1e9;
         Index.refresh(results, clock.wall());
         tell(outcomes, expected, seconds);
