@@ -59,7 +59,8 @@ public final class Matrix {
         }
     }
 
-    static List<Line> lines(String text) {
+    /** Those of a text that say something. */
+    public static List<Line> lines(String text) {
         List<Line> lines = new ArrayList<>();
         int number = 0;
         for (String line : text.split("\\R", -1)) {
