@@ -161,8 +161,9 @@ class SimulatedRunTest {
         runner.get().run();
         assertThat(provider.world().down).isEmpty();
         FaultsRecord faults = Json.read(folder.faults(), FaultsRecord.class);
-        assertThat(faults.faults()).singleElement().satisfies(window -> assertThat(window.healEnd())
-                .isNotNull());
+        assertThat(faults.faults())
+                .singleElement()
+                .satisfies(window -> assertThat(window.healEnd()).isNotNull());
         assertThat(History.read(folder.history()).events()).isNotEmpty();
     }
 
