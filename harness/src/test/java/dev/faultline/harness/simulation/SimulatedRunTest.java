@@ -75,6 +75,7 @@ class SimulatedRunTest {
         });
         assertThat(faults.incidents()).isEmpty();
         assertThat(faults.recovery().recoveredAt()).isNotNull();
+        assertThat(folder.report()).exists();
         History history = History.read(folder.history());
         assertThat(history.events().get(history.events().size() - 1).time())
                 .isGreaterThan(Duration.ofSeconds(60).toNanos());
