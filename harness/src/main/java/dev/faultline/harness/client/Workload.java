@@ -47,7 +47,10 @@ public interface Workload<S extends Service> {
     /** What clients do once the cluster has recovered, to see what is left; ends by itself. */
     Generator finalOperations(Shape shape, Options options);
 
-    /** Performs one operation. */
+    /**
+     * Performs one operation: a function of the invocation and the service's answers. On virtual time it is run again from its start
+     * whenever an answer has come, with the answers that it had ({@link dev.faultline.harness.time.Answers}).
+     */
     Completion apply(S service, Invocation invocation) throws Exception;
 
     /** Every function that it calls: a run in which one of them never succeeded proves nothing. */

@@ -48,12 +48,12 @@ public record Measurement(
         Long recoveredAt = recovery == null ? null : recovery.recoveredAt();
         return new MetricsRecord(
                 byFunction(history),
-                Map.of(
+                new TreeMap<>(Map.of(
                         MetricsRecord.ALL, latencies(history, o -> true),
                         MetricsRecord.READS, latencies(history, o -> reads.contains(o.function())),
                         MetricsRecord.MUTATIONS, latencies(history, o -> !reads.contains(o.function())),
                         MetricsRecord.INSIDE_FAULTS, latencies(history, o -> inside(faults, o)),
-                        MetricsRecord.OUTSIDE_FAULTS, latencies(history, o -> !inside(faults, o))),
+                        MetricsRecord.OUTSIDE_FAULTS, latencies(history, o -> !inside(faults, o)))),
                 calls.count(call -> true),
                 figures(history, calls, faults.faults()),
                 recovery == null || recoveredAt == null ? null : (recoveredAt - recovery.healedAt()) / 1e9,

@@ -26,12 +26,14 @@ final class ResultsEdn {
             map.put(Keyword.of(found.checker()), part);
         }
         List<Object> counts = new ArrayList<>();
-        verdict.operations()
-                .forEach((function, c) -> counts.add(Map.of(
-                        Keyword.of("f"), Keyword.of(function),
-                        Keyword.of("ok"), c.ok(),
-                        Keyword.of("fail"), c.fail(),
-                        Keyword.of("info"), c.info())));
+        verdict.operations().forEach((function, c) -> {
+            Map<Object, Object> row = new LinkedHashMap<>();
+            row.put(Keyword.of("f"), Keyword.of(function));
+            row.put(Keyword.of("ok"), c.ok());
+            row.put(Keyword.of("fail"), c.fail());
+            row.put(Keyword.of("info"), c.info());
+            counts.add(row);
+        });
         map.put(Keyword.of("operations"), counts);
         return Edn.print(map);
     }

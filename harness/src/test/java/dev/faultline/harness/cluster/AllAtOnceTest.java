@@ -3,6 +3,7 @@ package dev.faultline.harness.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +48,23 @@ class AllAtOnceTest {
         Thread.currentThread().interrupt();
         assertThat(AllAtOnce.map(List.of(1), n -> n)).containsExactly(1);
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void in_turn_is_on_the_callers_thread_and_a_failure_does_not_keep_the_others_from_being_done() {
+        List<Integer> done = new ArrayList<>();
+        List<Thread> threads = AllAtOnce.inTurn(List.of(1, 2), n -> Thread.currentThread());
+        assertThat(threads).containsOnly(Thread.currentThread());
+        assertThatThrownBy(() -> AllAtOnce.inTurn(List.of(1, 2, 3), n -> {
+                    done.add(n);
+                    if (n < 3) {
+                        throw new IllegalStateException("no " + n);
+                    }
+                    return n;
+                }))
+                .hasMessage("no 1")
+                .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+        assertThat(done).containsExactly(1, 2, 3);
     }
 
     private static void awaitUninterrupted(CountDownLatch latch) {

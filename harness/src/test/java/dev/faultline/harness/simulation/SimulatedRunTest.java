@@ -75,6 +75,7 @@ class SimulatedRunTest {
         });
         assertThat(faults.incidents()).isEmpty();
         assertThat(faults.recovery().recoveredAt()).isNotNull();
+        assertThat(folder.report()).exists();
         History history = History.read(folder.history());
         assertThat(history.events().get(history.events().size() - 1).time())
                 .isGreaterThan(Duration.ofSeconds(60).toNanos());
@@ -97,7 +98,14 @@ class SimulatedRunTest {
         RunFolder second = run(7, 3, "kill");
         RunFolder other = run(8, 3, "kill");
         for (String file : List.of(
-                "test.json", "history.edn", "faults.json", "schedule.json", "roles.jsonl", "node-metrics.jsonl")) {
+                "test.json",
+                "history.edn",
+                "faults.json",
+                "schedule.json",
+                "roles.jsonl",
+                "node-metrics.jsonl",
+                "metrics.json",
+                "results.edn")) {
             assertThat(text(first, file)).as(file).isEqualTo(text(second, file)).isNotEmpty();
         }
         assertThat(text(other, "history.edn")).isNotEqualTo(text(first, "history.edn"));

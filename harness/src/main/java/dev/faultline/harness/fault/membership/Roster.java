@@ -1,6 +1,5 @@
 package dev.faultline.harness.fault.membership;
 
-import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.cluster.Cluster;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.ShellException;
@@ -46,7 +45,7 @@ final class Roster {
         SortedMap<String, SortedSet<String>> views = new TreeMap<>();
         List<Node> nodes = cluster.nodes();
         List<Optional<SortedSet<String>>> answers =
-                AllAtOnce.map(nodes, node -> process(node).flatMap(process -> system.members(node, cluster)));
+                cluster.map(nodes, node -> process(node).flatMap(process -> system.members(node, cluster)));
         for (int i = 0; i < nodes.size(); i++) {
             String name = nodes.get(i).name();
             answers.get(i).ifPresent(view -> views.put(name, view));

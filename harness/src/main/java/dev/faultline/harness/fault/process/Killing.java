@@ -1,6 +1,5 @@
 package dev.faultline.harness.fault.process;
 
-import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.fault.Fault;
 import dev.faultline.harness.fault.FaultKind;
 import dev.faultline.harness.fault.Field;
@@ -55,7 +54,7 @@ public final class Killing implements FaultKind {
     /** Starts the system where it does not run. */
     @Override
     public List<String> restore(Field field) {
-        AllAtOnce.each(field.cluster().nodes(), node -> {
+        field.cluster().each(field.cluster().nodes(), node -> {
             if (field.system().process(node).isEmpty()) {
                 field.system().start(node, field.cluster(), field.options(), false);
             }

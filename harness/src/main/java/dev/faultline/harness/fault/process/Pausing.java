@@ -1,6 +1,5 @@
 package dev.faultline.harness.fault.process;
 
-import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.fault.Fault;
 import dev.faultline.harness.fault.FaultKind;
 import dev.faultline.harness.fault.Field;
@@ -56,13 +55,14 @@ public final class Pausing implements FaultKind {
     /** Lets the system's processes go on wherever some run. */
     @Override
     public List<String> restore(Field field) {
-        AllAtOnce.each(
-                field.cluster().nodes(),
-                node -> field.system().process(node).ifPresent(process -> {
-                    PausedProcesses paused = new PausedProcesses(field, node, process);
-                    paused.findOthers();
-                    paused.goOn();
-                }));
+        field.cluster()
+                .each(
+                        field.cluster().nodes(),
+                        node -> field.system().process(node).ifPresent(process -> {
+                            PausedProcesses paused = new PausedProcesses(field, node, process);
+                            paused.findOthers();
+                            paused.goOn();
+                        }));
         return List.of();
     }
 }

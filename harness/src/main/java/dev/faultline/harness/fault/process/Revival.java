@@ -1,6 +1,5 @@
 package dev.faultline.harness.fault.process;
 
-import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.fault.Field;
 import dev.faultline.harness.system.SystemUnderTest.Process;
@@ -45,7 +44,7 @@ public final class Revival {
 
     /** Starts the system on those nodes on which none runs, and returns once all of them answer. */
     public void startWhereNoneRuns(List<Node> nodes) {
-        AllAtOnce.each(nodes, this::startWhereNoneRuns);
+        field.cluster().each(nodes, this::startWhereNoneRuns);
         nodes.forEach(this::awaitAnswer);
     }
 
