@@ -80,8 +80,7 @@ public final class VirtualClients<S extends Service> implements Recorder {
         int fate = dice.below(100);
         scheduler.at(there, () -> {
             Completion effect = fate == 0 ? null : apply(invocation);
-            Completion told =
-                    fate <= 1 ? Completion.info(invocation.value(), "lost") : Objects.requireNonNull(effect);
+            Completion told = fate <= 1 ? Completion.info(invocation.value(), "lost") : Objects.requireNonNull(effect);
             scheduler.at(scheduler.nanos() + back, () -> done.accept(told));
         });
     }

@@ -1,5 +1,6 @@
 package dev.faultline.checkers.history;
 
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,6 +28,12 @@ public final class HistoryWriter implements Closeable {
     /** A writer at the beginning of a new file. An existing file is an error. */
     public static HistoryWriter create(Path file) throws IOException {
         return new HistoryWriter(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    }
+
+    /** As {@link #create}, but writing blocks of many lines: what was appended last is not in the file until it is closed. */
+    public static HistoryWriter buffered(Path file) throws IOException {
+        OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return new HistoryWriter(new BufferedOutputStream(out, BLOCK));
     }
 
     /** Writes a whole history to a new file. */

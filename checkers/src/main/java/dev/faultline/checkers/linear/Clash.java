@@ -23,8 +23,9 @@ final class Clash {
     }
 
     /**
-     * All that says where a value was. Of one that was never taken, that is every operation that took something else: were
-     * it forgotten, it might have taken this value.
+     * All that says where a value was. Of one that nobody is known to have taken, that is every operation that took something else:
+     * were it forgotten, it might have taken this value. It is also every other such value, if some operations that take have
+     * crashed: those have to do for all of them.
      *
      * @param before takers invoked later than that moment can be spared
      */
@@ -36,7 +37,8 @@ final class Clash {
                 with(contents.peeks[i]);
             }
         }
-        if (contents.takes[value] == Contents.NONE) {
+        if (!contents.isKnownTaken(value)) {
+            withRivals();
             for (int take : contents.takes) {
                 if (take != Contents.NONE && contents.moments.invoked()[take] < before) {
                     with(take);
@@ -49,6 +51,14 @@ final class Clash {
             }
         }
         return this;
+    }
+
+    private void withRivals() {
+        for (int value = 0; contents.hasCrashedTakes() && value < contents.puts.length; value++) {
+            if (!contents.isKnownTaken(value)) {
+                with(contents.puts[value]);
+            }
+        }
     }
 
     /** A chain of values that one after the other are there in all slots from {@code low} to {@code high}. */

@@ -3,15 +3,19 @@ package dev.faultline.checkers.linear;
 import dev.faultline.checkers.history.Edn;
 import dev.faultline.checkers.history.Operations;
 import dev.faultline.checkers.linear.FastPath.Answer;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of a container by the value that they move, for algorithms that need each value put at most once and
  * know who took it.
  *
- * <p>No crashed operation that takes is allowed, since it may have taken anything. That makes the others easy. A crashed
+ * <p>No crashed operation that takes is allowed, since it may have taken anything, unless its place is found by who asks
+ * ({@link #assignCrashedTakes}). That makes the others easy. A crashed
  * put of a value that no completed operation saw is surely there in no slot: had it happened, its value would have stayed to the
  * end, in nobody's way once it is gone. One whose value was seen happened before the first such operation completed, which is as
  * good as a completion. A crashed peek says nothing.
@@ -44,11 +48,16 @@ final class Contents {
     @Nullable
     Answer answer;
 
+    private final IntArrayList crashedTakes = new IntArrayList();
     private int peekCount;
     private int emptyCount;
 
     /** What the three functions are called. */
-    record Words(String put, String take, String peek) {}
+    record Words(String put, String take, String peek, boolean takesMayCrash) {
+        Words(String put, String take, String peek) {
+            this(put, take, peek, false);
+        }
+    }
 
     private final Words words;
 
@@ -99,6 +108,8 @@ final class Contents {
             if (ok) {
                 peeks[peekCount++] = op;
             }
+        } else if (!ok && words.takesMayCrash()) {
+            crashedTakes.add(op);
         } else if (!ok) {
             return new Answer.NotMine("nobody knows what was taken by " + operations.operation(op));
         } else {
@@ -184,6 +195,32 @@ final class Contents {
                 .distinct()
                 .boxed()
                 .toList();
+    }
+
+    /**
+     * Lets the crashed operations that take have taken, the first of them the first of the values that are known to have been put and
+     * that nobody is known to have taken, and so on. In a queue no other choice makes possible what this one does not: who leaves
+     * earlier is in nobody's way, and of two values the one that came first has to leave no later than the other.
+     */
+    void assignCrashedTakes() {
+        int[] left = IntStream.range(0, puts.length)
+                .filter(value -> puts[value] != NONE && takes[value] == NONE && from[value] < moments.end())
+                .toArray();
+        IntArrays.quickSort(left, (a, b) -> Integer.compare(from[a], from[b]));
+        crashedTakes.sort((a, b) -> Integer.compare(moments.invoked()[a], moments.invoked()[b]));
+        for (int i = 0; i < Math.min(left.length, crashedTakes.size()); i++) {
+            takes[left[i]] = crashedTakes.getInt(i);
+            until[left[i]] = moments.invoked()[crashedTakes.getInt(i)];
+        }
+    }
+
+    /** Whether somebody is known to have taken it. */
+    boolean isKnownTaken(int value) {
+        return takes[value] != NONE && operations.ok()[takes[value]];
+    }
+
+    boolean hasCrashedTakes() {
+        return !crashedTakes.isEmpty();
     }
 
     int peekCount() {

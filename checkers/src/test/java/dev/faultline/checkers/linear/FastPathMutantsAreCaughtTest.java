@@ -41,7 +41,7 @@ class FastPathMutantsAreCaughtTest {
                         "false) {\n                return new Answer.NotMine(show"),
                 new Mutant(
                         "contents: no take crashed",
-                        "QUEUE",
+                        "STACK",
                         "Contents",
                         "} else if (!ok) {",
                         "} else if (!ok) {\n            return null;\n        } else if (!ok) {"),
@@ -100,6 +100,24 @@ class FastPathMutantsAreCaughtTest {
                         "contents.until[-entry - 1] > contents.until[latest]",
                         "contents.until[-entry - 1] < contents.until[latest]"),
                 new Mutant(
+                        "queue: crashed dequeues may have taken what is missing",
+                        "QUEUE",
+                        "QueueOrder",
+                        "contents.assignCrashedTakes();",
+                        ""),
+                new Mutant(
+                        "contents: the first left goes with the first crashed take",
+                        "QUEUE",
+                        "Contents",
+                        "Integer.compare(from[a], from[b])",
+                        "Integer.compare(from[b], from[a])"),
+                new Mutant(
+                        "clash: what competes for crashed takes too",
+                        "QUEUE",
+                        "Clash",
+                        "            withRivals();\n",
+                        ""),
+                new Mutant(
                         "empty: only where nothing is there",
                         "STACK",
                         "Emptiness",
@@ -115,7 +133,7 @@ class FastPathMutantsAreCaughtTest {
                         "clash: what may have taken it too",
                         "QUEUE",
                         "Clash",
-                        "if (contents.takes[value] == Contents.NONE) {",
+                        "if (!contents.isKnownTaken(value)) {\n            withRivals();",
                         "if (value < -5) {"),
                 new Mutant(
                         "priority: not before it was inserted",

@@ -18,8 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ProcessThread {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessThread.class);
-    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
-    private static final int DOUBLINGS_MAX = 4;
 
     private final long process;
     private final int thread;
@@ -33,7 +31,7 @@ final class ProcessThread {
 
     private volatile boolean ended;
     private @Nullable ClientProcess client;
-    private int failedOpenings;
+    private final BackOff backOff = new BackOff();
 
     ProcessThread(Invocation first, ClientProcess.Factory factory, Scheduler scheduler) {
         this.process = first.process();
@@ -105,13 +103,12 @@ final class ProcessThread {
     private @Nullable ClientProcess open(Attempt attempt) {
         try {
             client = factory.open(process, thread);
-            failedOpenings = 0;
+            backOff.reset();
         } catch (Throwable e) {
             if (attempt.settleUnsent()) {
                 Completion completion = FailureOutcome.notOpened(attempt.invocation(), e);
                 // Told late, so that a node that is down is not asked again at once.
-                Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.min(failedOpenings++, DOUBLINGS_MAX));
-                scheduler.at(scheduler.nanos() + backOff.toNanos(), () -> attempt.deliver(completion));
+                scheduler.at(scheduler.nanos() + backOff.next().toNanos(), () -> attempt.deliver(completion));
             }
         }
         return client;

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * not over in time is given up, with its process; what it may still answer is heard by nobody. What failures mean is decided by
  * {@link FailureOutcome}.
  */
-public final class ThreadedClients implements Invoker, AutoCloseable {
+public final class ThreadedClients implements Clients {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadedClients.class);
     private static final Duration CLOSING = Duration.ofSeconds(3);
 

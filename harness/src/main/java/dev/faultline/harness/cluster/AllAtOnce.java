@@ -12,6 +12,23 @@ import org.jspecify.annotations.Nullable;
 public final class AllAtOnce {
     private AllAtOnce() {}
 
+    /** As {@link #map}, one after the other on the calling thread: for a simulation, in which no time passes meanwhile. */
+    public static <T, R> List<R> inTurn(List<T> items, Function<? super T, ? extends R> action) {
+        List<R> results = new ArrayList<>();
+        @Nullable RuntimeException failure = null;
+        for (T item : items) {
+            try {
+                results.add(action.apply(item));
+            } catch (RuntimeException e) {
+                failure = joined(failure, e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return results;
+    }
+
     /**
      * Applies {@code action} to each item on a thread of its own, waits for all of them, also when some fail or the calling
      * thread is interrupted, and returns the results in the order of the items. An action must end by itself.

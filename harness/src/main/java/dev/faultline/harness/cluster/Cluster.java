@@ -1,8 +1,12 @@
 package dev.faultline.harness.cluster;
 
 import dev.faultline.harness.net.Network;
+import dev.faultline.harness.time.VirtualTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** All nodes of a run and the network between them. */
 public interface Cluster extends AutoCloseable {
@@ -33,6 +37,29 @@ public interface Cluster extends AutoCloseable {
      */
     default void retire(Node spare) {
         throw new IllegalArgumentException(spare + " is no spare");
+    }
+
+    /** The time that this cluster lives on, when it is a simulated one: then all of the run goes by it, on one thread. */
+    default Optional<VirtualTime> virtualTime() {
+        return Optional.empty();
+    }
+
+    /** How it stands, in a few words. */
+    default String standing() {
+        return "up";
+    }
+
+    /** As {@link AllAtOnce#map}; in turn where the cluster is simulated. */
+    default <T, R> List<R> map(List<T> items, Function<? super T, ? extends R> action) {
+        return virtualTime().isPresent() ? AllAtOnce.inTurn(items, action) : AllAtOnce.map(items, action);
+    }
+
+    /** As {@link #map}, for what has no result. */
+    default <T> void each(List<T> items, Consumer<? super T> action) {
+        map(items, item -> {
+            action.accept(item);
+            return item;
+        });
     }
 
     /** The command that gives a person a shell on the node. */

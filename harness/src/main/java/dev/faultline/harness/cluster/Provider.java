@@ -1,5 +1,7 @@
 package dev.faultline.harness.cluster;
 
+import dev.faultline.harness.time.Seed;
+
 /** Where nodes come from. */
 public interface Provider {
 
@@ -13,6 +15,16 @@ public interface Provider {
      * @throws ProviderException when it cannot; nothing is left behind
      */
     Cluster provide(String run, int nodes, Ports ports);
+
+    /** Whether its clusters can have faults of the kind of that name. */
+    default boolean injects(String kind) {
+        return true;
+    }
+
+    /** Makes such clusters in which all that is left to chance is decided by this seed, where that is in its hands. */
+    default Provider seeded(Seed seed) {
+        return this;
+    }
 
     /**
      * Makes such clusters whose nodes may mount the disk that fails on demand.

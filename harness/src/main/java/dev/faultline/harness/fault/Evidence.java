@@ -1,5 +1,7 @@
 package dev.faultline.harness.fault;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +18,14 @@ import java.util.TreeMap;
 public record Evidence(
         boolean proved, long fromNanos, long toNanos, String method, String summary, Map<String, Object> measurements) {
     public Evidence {
-        measurements = new TreeMap<>(measurements);
+        measurements = sorted(measurements);
+    }
+
+    /** All the way down: what is written of it must not depend on the JVM. */
+    private static Map<String, Object> sorted(Map<?, ?> map) {
+        Map<String, Object> sorted = new TreeMap<>();
+        map.forEach((key, value) -> sorted.put(
+                String.valueOf(key), value instanceof Map<?, ?> inner ? sorted(inner) : requireNonNull(value)));
+        return sorted;
     }
 }

@@ -1,6 +1,5 @@
 package dev.faultline.harness.fault;
 
-import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.system.SystemUnderTest.Process;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ public final class Watch {
     /** Takes what there is now for what should be. */
     public Watch(Field field) {
         this.field = field;
-        AllAtOnce.each(field.cluster().nodes(), node -> expected.put(node.name(), look(node)));
+        field.cluster().each(field.cluster().nodes(), node -> expected.put(node.name(), look(node)));
     }
 
     /**
@@ -33,7 +32,8 @@ public final class Watch {
      * has exited again; of the rest of a node nothing else is expected than before.
      */
     public void restarted(Collection<String> nodes, String when) {
-        AllAtOnce.map(
+        field.cluster()
+                .map(
                         List.copyOf(nodes),
                         name -> adopt(field.cluster().node(name), when).stream().toList())
                 .forEach(incidents::addAll);
@@ -49,17 +49,21 @@ public final class Watch {
 
     /** From now on the networks of all nodes are as they should be: a fault has added a node, and each has got a way to it. */
     public void rewired() {
-        AllAtOnce.each(
-                field.cluster().nodes(),
-                node -> expected.computeIfPresent(
-                        node.name(),
-                        (name, sight) -> new Sight(
-                                sight.process(), field.cluster().network().fingerprint(name))));
+        field.cluster()
+                .each(
+                        field.cluster().nodes(),
+                        node -> expected.computeIfPresent(
+                                node.name(),
+                                (name, sight) -> new Sight(
+                                        sight.process(),
+                                        field.cluster().network().fingerprint(name))));
     }
 
     /** Compares, and remembers what differs; what was seen once is not told again. */
     public void check(String when) {
-        AllAtOnce.map(field.cluster().nodes(), node -> compare(node, when)).forEach(incidents::addAll);
+        field.cluster()
+                .map(field.cluster().nodes(), node -> compare(node, when))
+                .forEach(incidents::addAll);
     }
 
     /** What was seen, one sentence each. */

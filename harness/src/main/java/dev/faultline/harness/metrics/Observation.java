@@ -19,7 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * Watches the nodes from the first operation to the last, each on threads of its own, so that a node that hangs holds up neither
  * the run nor the other nodes' lines. What goes wrong here leaves gaps and nothing else.
  */
-public final class Observation implements AutoCloseable {
+public final class Observation implements Observing {
     private static final Duration NODES_PACE = Duration.ofSeconds(1);
     private static final Duration RESPONSE_PACE = Duration.ofSeconds(1);
     private static final Duration ROLE_PACE = Duration.ofMillis(500);
@@ -65,13 +65,12 @@ public final class Observation implements AutoCloseable {
         return clock.nanos() - origin;
     }
 
-    /** Nothing more is looked at; what is under way comes to its end. */
+    @Override
     public void end() {
         repeated.forEach(Repeated::end);
         AllAtOnce.each(List.copyOf(known), node -> NodeSampler.end(node.shell()));
     }
 
-    /** Ends within a few seconds, whatever the nodes do. */
     @Override
     public void close() {
         end();

@@ -1,5 +1,6 @@
 package dev.faultline.harness.net;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,7 +11,7 @@ import java.util.TreeMap;
  */
 public record Traffic(Map<Link, Count> links) {
     public Traffic {
-        links = Map.copyOf(new TreeMap<>(links));
+        links = Collections.unmodifiableMap(new TreeMap<>(links));
     }
 
     /** How many of the datagrams that were {@code sent} on a link {@code arrived}. */

@@ -131,7 +131,7 @@ final class FaultProcess {
         executed.begins(fault, window.injectStart, planned.hold());
         save();
         try {
-            window.injection = fault.inject(field);
+            window.injection = field.inject(fault);
             window.injectEnd = now();
             inForce = fault.summary();
         } catch (RuntimeException e) {

@@ -1,6 +1,5 @@
 package dev.faultline.harness.run;
 
-import dev.faultline.harness.client.Invoker;
 import dev.faultline.harness.operation.Completion;
 import dev.faultline.harness.operation.Invocation;
 import java.time.Duration;
@@ -12,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Gives the fault process a thread of its own, so that injecting and measuring hold nobody up. */
-final class FaultThread implements Invoker, AutoCloseable {
+final class FaultThread implements FaultInvoker {
     private static final Logger LOG = LoggerFactory.getLogger(FaultThread.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -32,8 +31,8 @@ final class FaultThread implements Invoker, AutoCloseable {
         thread.execute(() -> done.accept(process.perform(invocation.function(), invocation.value())));
     }
 
-    /** After what is under way: heals everything, and waits for that as long as a person would. */
-    void healAndFinish() throws InterruptedException {
+    @Override
+    public void healAndFinish() throws InterruptedException {
         thread.execute(process::healAll);
         thread.shutdown();
         if (!thread.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
@@ -41,7 +40,6 @@ final class FaultThread implements Invoker, AutoCloseable {
         }
     }
 
-    /** No more faults; what is under way goes on to its end. */
     @Override
     public void close() {
         thread.shutdown();

@@ -20,12 +20,21 @@ final class HistoryRecorder implements Recorder, AutoCloseable {
     private final long[] counts = new long[Completion.Outcome.values().length];
 
     HistoryRecorder(Path file, List<String> nodes) {
+        this(file, nodes, HistoryWriter::create);
+    }
+
+    HistoryRecorder(Path file, List<String> nodes, Opening opening) {
         this.nodes = nodes;
         try {
-            this.writer = HistoryWriter.create(file);
+            this.writer = opening.open(file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Begins a new file. */
+    interface Opening {
+        HistoryWriter open(Path file) throws IOException;
     }
 
     /** The node that a process's thread talks to. */

@@ -35,6 +35,7 @@ public final class Interpreter {
     private long wakeNanos = NO_WAKE;
     private boolean exhausted = true;
     private boolean abandoned;
+    private boolean asking;
 
     /**
      * @param seed decides all that the generators draw
@@ -78,7 +79,20 @@ public final class Interpreter {
         });
     }
 
+    /** Never within itself: on virtual time that would be a client that lets time pass while it is invoked. */
     private void ask() {
+        if (asking) {
+            throw new IllegalStateException("the generator is being asked already");
+        }
+        asking = true;
+        try {
+            askUntilItWaits();
+        } finally {
+            asking = false;
+        }
+    }
+
+    private void askUntilItWaits() {
         while (!exhausted) {
             context = context.at(scheduler.nanos());
             Next next = generator.next(context.branch(runs));

@@ -7,10 +7,9 @@ import static dev.faultline.harness.generator.Generators.phases;
 import static dev.faultline.harness.generator.Generators.together;
 
 import dev.faultline.harness.client.ClientProcess;
+import dev.faultline.harness.client.Clients;
 import dev.faultline.harness.client.Service;
-import dev.faultline.harness.client.ThreadedClients;
 import dev.faultline.harness.client.Workload;
-import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.cluster.Cluster;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Provider;
@@ -19,7 +18,7 @@ import dev.faultline.harness.fault.Watch;
 import dev.faultline.harness.fault.disk.DiskFault;
 import dev.faultline.harness.fault.disk.NodeDisk;
 import dev.faultline.harness.generator.Generator;
-import dev.faultline.harness.metrics.Observation;
+import dev.faultline.harness.metrics.Observing;
 import dev.faultline.harness.operation.Completion;
 import dev.faultline.harness.operation.Completion.Outcome;
 import dev.faultline.harness.operation.Invocation;
@@ -29,7 +28,7 @@ import dev.faultline.harness.store.Json;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.time.Await;
 import dev.faultline.harness.time.Clock;
-import dev.faultline.harness.time.RealScheduler;
+import dev.faultline.harness.time.Scheduler;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Executes one test on a cluster of real nodes: provides, starts, drives, breaks, heals, records, tears down. It leaves a run
+ * Executes one test on a cluster, on real time or on virtual time: provides, starts, drives, breaks, heals, records, tears down. It leaves a run
  * folder to be judged; it judges nothing itself.
  */
 public final class Runner {
@@ -84,15 +83,17 @@ public final class Runner {
         long began = clock.nanos();
         boolean disks = DiskFault.in(test.plan());
         Cluster cluster = (disks ? provider.withFailingDisks() : provider)
+                .seeded(test.seed().fork("world"))
                 .provide(
                         folder.path().getFileName().toString(),
                         test.shape().nodes(),
                         test.system().ports());
         try {
-            progress.step("cluster", String.join(" ", cluster.names()) + " up behind Toxiproxy", since(began));
-            Field field = new Field(cluster, test.system(), test.options(), clock);
+            progress.step("cluster", String.join(" ", cluster.names()) + " " + cluster.standing(), since(began));
+            Execution execution = Execution.on(cluster, clock);
+            Field field = new Field(cluster, test.system(), test.options(), execution.clock());
             start(field);
-            drive(field);
+            drive(field, execution);
         } finally {
             tearDown(cluster);
         }
@@ -105,9 +106,9 @@ public final class Runner {
         if (disks) {
             NodeDisk.mount(cluster, test.system());
         }
-        AllAtOnce.each(cluster.nodes(), node -> test.system().start(node, cluster, test.options(), true));
+        cluster.each(cluster.nodes(), node -> test.system().start(node, cluster, test.options(), true));
         AtomicReference<String> amiss = new AtomicReference<>("");
-        boolean up = Await.until(clock, TO_START, PACE, () -> {
+        boolean up = Await.until(field.clock(), TO_START, PACE, () -> {
             String seen = test.system().recovered(cluster, PATIENCE).orElse("");
             amiss.set(seen);
             return stopped || seen.isEmpty();
@@ -121,7 +122,7 @@ public final class Runner {
         if (disks) {
             NodeDisk.sync(cluster);
         }
-        AllAtOnce.each(cluster.nodes(), node -> warmUp(test.workload(), node));
+        cluster.each(cluster.nodes(), node -> warmUp(test.workload(), node));
         String version = test.system().version(cluster.nodes().get(0));
         progress.step("system", test.system().name() + " " + version + " serves on every node", since(began));
     }
@@ -142,26 +143,26 @@ public final class Runner {
         }
     }
 
-    private void drive(Field field) throws InterruptedException {
+    private void drive(Field field, Execution execution) throws InterruptedException {
         Cluster cluster = field.cluster();
         List<Node> nodes = List.copyOf(cluster.nodes());
         Watch watch = new Watch(field);
         TestRecords records = TestRecords.about(test, provider, cluster);
-        RealScheduler scheduler = new RealScheduler(clock);
-        Json.write(folder.test(), records.startedAt(clock.wall(), scheduler.origin()));
+        Scheduler scheduler = execution.scheduler();
+        Json.write(folder.test(), records.startedAt(field.clock().wall(), scheduler.origin()));
         FaultProcess faults =
                 new FaultProcess(field, watch, test.plan(), test.recoveryTime(), folder, scheduler.origin());
-        try (HistoryRecorder recorder = new HistoryRecorder(folder.history(), cluster.names());
-                Observation observation = new Observation(cluster, test.system(), folder, clock, scheduler.origin());
-                FaultThread faultThread = new FaultThread(faults);
-                ThreadedClients clients =
-                        new ThreadedClients(connections(test.workload(), nodes), test.opTimeout(), GRACE, scheduler)) {
+        try (HistoryRecorder recorder = new HistoryRecorder(folder.history(), cluster.names(), execution::history);
+                Observing observation = execution.observe(cluster, test.system(), folder, scheduler);
+                FaultInvoker faultInvoker = execution.faults(faults, scheduler);
+                Clients clients =
+                        execution.clients(connections(test.workload(), nodes), test.opTimeout(), GRACE, scheduler)) {
             Interpreter interpreter = new Interpreter(
-                    scheduler, test.seed().fork("operations"), test.shape().clients(), clients, faultThread, recorder);
+                    scheduler, test.seed().fork("operations"), test.shape().clients(), clients, faultInvoker, recorder);
             tick(scheduler, interpreter, recorder, faults, false);
             interpreter.run(phasesOfRun());
             if (stopped) {
-                faultThread.healAndFinish();
+                faultInvoker.healAndFinish();
             }
             tell(faults.record());
             observation.end();
@@ -201,7 +202,7 @@ public final class Runner {
 
     /** Ten times a second: tells how the run stands, and ends it once that was asked for. */
     private void tick(
-            RealScheduler scheduler,
+            Scheduler scheduler,
             Interpreter interpreter,
             HistoryRecorder recorder,
             FaultProcess faults,
@@ -274,7 +275,7 @@ public final class Runner {
         List<Node> all = Stream.concat(cluster.nodes().stream(), cluster.spares().stream())
                 .distinct()
                 .toList();
-        AllAtOnce.each(all, node -> {
+        cluster.each(all, node -> {
             for (String log : test.system().logs()) {
                 Path name = Path.of(log).getFileName();
                 try {

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,8 @@ public final class TestBuilder {
     private Duration opTimeout = Duration.ofSeconds(1);
     private Duration recoveryTime = Duration.ofSeconds(60);
     private final Map<String, String> options = new TreeMap<>();
+    private String provider = "";
+    private Predicate<String> injects = kind -> true;
     private @Nullable String expect;
     private List<String> objectives = List.of();
 
@@ -62,6 +65,17 @@ public final class TestBuilder {
         this.system = system;
         this.workload = workload;
         this.nodes = system.nodes().preset();
+    }
+
+    /**
+     * Where it is to run: without that, anywhere.
+     *
+     * @param canInject of the name of a kind of fault, whether the provider's clusters can have it
+     */
+    public TestBuilder provider(String name, Predicate<String> canInject) {
+        provider = name;
+        injects = canInject;
+        return this;
     }
 
     /** As many as the system can have; as many as it has by default when nothing is said. */
@@ -234,7 +248,8 @@ public final class TestBuilder {
     private Test eachOnce(Seed seed, String command) {
         List<FaultKind> kinds = faults.isEmpty()
                 ? Faults.ALL.stream()
-                        .filter(kind -> kind.possibleOn(system) && nodes >= kind.nodesMin())
+                        .filter(kind ->
+                                kind.possibleOn(system) && injects.test(kind.name()) && nodes >= kind.nodesMin())
                         .toList()
                 : shares().stream().map(Share::kind).toList();
         FaultPlan plan = FaultPlan.each(kinds, faultInterval, seed.fork("faults"));
@@ -267,6 +282,12 @@ public final class TestBuilder {
         alone("--fault-limit", faultLimits.isEmpty());
         alone("--targets", targets.equals(TARGETS));
         alone("--fault-interval", faultInterval.equals(FAULT_INTERVAL));
+        List<Scheduled> scheduled = read(file);
+        scheduled.forEach(fault -> requireInjected("--schedule", fault.kind()));
+        return scheduled;
+    }
+
+    private List<Scheduled> read(Path file) {
         try {
             return ScheduleFile.read(
                     file,
@@ -328,11 +349,22 @@ public final class TestBuilder {
         if (!kind.possibleOn(system)) {
             throw Words.unknown("--faults", "fault of " + system.name(), name, Faults.namesOn(system));
         }
+        requireInjected("--faults", name);
         if (nodes < kind.nodesMin()) {
             throw new IllegalArgumentException(
                     "--faults: a " + name + " needs at least " + kind.nodesMin() + " nodes, not " + nodes);
         }
         return kind;
+    }
+
+    private void requireInjected(String option, String kind) {
+        if (!injects.test(kind)) {
+            throw Words.unknown(
+                    option,
+                    "fault of provider " + provider,
+                    kind,
+                    Faults.namesOn(system).stream().filter(injects).toList());
+        }
     }
 
     private static int whole(String option, String name, String text, int most) {

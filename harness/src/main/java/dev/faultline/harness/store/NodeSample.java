@@ -2,7 +2,9 @@ package dev.faultline.harness.store;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One line of {@code node-metrics.jsonl}: what was measured on a node at a moment.
@@ -13,6 +15,7 @@ import java.util.Map;
 public record NodeSample(long at, String node, Map<String, Double> values) {
     public NodeSample {
         requireNonNull(node, "node is missing");
-        values = Map.copyOf(requireNonNull(values, "values are missing"));
+        // Sorted: what is written of it must not depend on the JVM.
+        values = Collections.unmodifiableMap(new TreeMap<>(requireNonNull(values, "values are missing")));
     }
 }

@@ -1,7 +1,6 @@
 package dev.faultline.harness.time;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waiting for conditions that only asking again can show. */
@@ -20,7 +19,7 @@ public final class Await {
             if (left <= 0 || Thread.currentThread().isInterrupted()) {
                 return false;
             }
-            LockSupport.parkNanos(Math.min(left, pace.toNanos()));
+            clock.pause(Math.min(left, pace.toNanos()));
         }
         return true;
     }

@@ -1,6 +1,7 @@
 package dev.faultline.harness.time;
 
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 
 /** Two clocks kept apart: one to measure with, one to tell people the date. */
 public interface Clock {
@@ -14,6 +15,11 @@ public interface Clock {
     /** The wall clock, for file names and people; never for measuring. */
     Instant wall();
 
+    /**
+     * Waits for about so long, or less: the caller looks again. On virtual time everything else goes on meanwhile, on the same thread.
+     */
+    void pause(long nanos);
+
     /** The clocks of this machine. */
     static Clock system() {
         return new Clock() {
@@ -25,6 +31,11 @@ public interface Clock {
             @Override
             public Instant wall() {
                 return Instant.now();
+            }
+
+            @Override
+            public void pause(long nanos) {
+                LockSupport.parkNanos(nanos);
             }
         };
     }

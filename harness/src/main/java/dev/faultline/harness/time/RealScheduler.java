@@ -25,7 +25,7 @@ public final class RealScheduler implements Scheduler {
         this.origin = clock.nanos();
     }
 
-    /** The monotonic time of this scheduler's zero: what turns a node's times into the run's. */
+    @Override
     public long origin() {
         return origin;
     }

@@ -8,8 +8,11 @@ import java.util.function.BooleanSupplier;
  */
 public interface Scheduler {
 
-    /** Nanoseconds since this scheduler was made. */
+    /** Nanoseconds since this scheduler's beginning. */
     long nanos();
+
+    /** What its {@link Clock} showed at its beginning: what turns that clock's times into the run's. */
+    long origin();
 
     /** Runs {@code task} on the scheduler's thread as soon as may be. May be called from any thread. */
     void execute(Runnable task);

@@ -111,6 +111,11 @@ final class DockerCluster implements Cluster {
     }
 
     @Override
+    public String standing() {
+        return "up behind Toxiproxy";
+    }
+
+    @Override
     public String shellCommand(Node node) {
         return "docker exec -it " + containers.nameOf(node.name()) + " bash";
     }

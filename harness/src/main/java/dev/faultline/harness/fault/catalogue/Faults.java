@@ -2,6 +2,7 @@ package dev.faultline.harness.fault.catalogue;
 
 import dev.faultline.harness.fault.FaultKind;
 import dev.faultline.harness.fault.Field;
+import dev.faultline.harness.fault.InjectsFaults;
 import dev.faultline.harness.fault.clock.ClockSkew;
 import dev.faultline.harness.fault.disk.DiskFault;
 import dev.faultline.harness.fault.membership.MembershipChange;
@@ -68,6 +69,9 @@ public final class Faults {
      * @return what is in force still, one line each; empty when healed
      */
     public static List<String> restore(Field field) {
+        if (field.cluster() instanceof InjectsFaults own) {
+            return own.restore(field);
+        }
         List<String> left = new ArrayList<>();
         for (int i = ALL.size() - 1; i >= 0; i--) {
             left.addAll(ALL.get(i).restore(field));

@@ -4,6 +4,7 @@ import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.cluster.Cluster;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Shell;
+import dev.faultline.harness.fault.InjectsFaults;
 import dev.faultline.harness.system.HasDisk;
 import dev.faultline.harness.system.SystemUnderTest;
 import java.time.Duration;
@@ -26,6 +27,9 @@ public final class NodeDisk {
 
     /** Puts a disk below the data of a system that has not been started yet, on every node. */
     public static void mount(Cluster cluster, SystemUnderTest system) {
+        if (cluster instanceof InjectsFaults) {
+            return; // it has its own way with disks
+        }
         if (!(system instanceof HasDisk has)) {
             throw new IllegalArgumentException(system.name() + " does not say where its data is");
         }
@@ -37,6 +41,9 @@ public final class NodeDisk {
 
     /** All that the disks hold by now is durable, names too, as some time after a set-up. */
     public static void sync(Cluster cluster) {
+        if (cluster instanceof InjectsFaults) {
+            return;
+        }
         AllAtOnce.each(cluster.nodes(), node -> new NodeDisk(node).command("sync"));
     }
 

@@ -1,0 +1,136 @@
+package dev.faultline.node.sim;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The bytes of one file, as they are seen, and what of them is not durable. Its names are the disk's affair. */
+final class SimulatedFile {
+    static final int SECTOR = 512;
+
+    private byte[] bytes = {};
+    private int size;
+    final ChangeLog unsynced = new ChangeLog();
+
+    /** Bytes were added. */
+    private final class Append implements ChangeLog.Change {
+        private final int before;
+        private final int after;
+
+        Append(int before, int after) {
+            this.before = before;
+            this.after = after;
+        }
+
+        @Override
+        public void undo() {
+            size = before;
+        }
+
+        /** Undoes it but for the first {@code kept} bytes, the last sector of which may hold anything. */
+        int[] tear(int kept, Dice dice) {
+            size = before + kept;
+            if (kept == 0 || dice.nextBoolean()) {
+                return new int[] {size, 0};
+            }
+            int from = Math.max(before, (size - 1) / SECTOR * SECTOR);
+            boolean zeros = dice.nextBoolean();
+            for (int i = from; i < size; i++) {
+                bytes[i] = zeros ? 0 : (byte) dice.nextInt(256);
+            }
+            return new int[] {from, size - from};
+        }
+    }
+
+    /** It was cut; what was behind is kept, as appends may overwrite it. */
+    private final class Truncation implements ChangeLog.Change {
+        private final int after;
+        private final byte[] behind;
+
+        Truncation(int after, byte[] behind) {
+            this.after = after;
+            this.behind = behind;
+        }
+
+        @Override
+        public void undo() {
+            System.arraycopy(behind, 0, bytes, after, behind.length);
+            size = after + behind.length;
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    byte[] read(long offset, int length) {
+        if (offset < 0 || length < 0) {
+            throw new IllegalArgumentException("offset and length must be 0 or more, not " + offset + " and " + length);
+        }
+        int from = (int) Math.min(offset, size);
+        return Arrays.copyOfRange(bytes, from, from + Math.min(length, size - from));
+    }
+
+    void append(long at, byte[] added, int length) {
+        if (length == 0) {
+            return;
+        }
+        if (size + length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(size + length, Math.max(256, bytes.length * 2)));
+        }
+        System.arraycopy(added, 0, bytes, size, length);
+        unsynced.add(at, new Append(size, size + length));
+        size += length;
+    }
+
+    void truncate(long at, long length) {
+        if (length < 0 || length > size) {
+            throw new IllegalArgumentException("size must be from 0 to " + size + ", not " + length);
+        }
+        if (length < size) {
+            int after = (int) length;
+            unsynced.add(at, new Truncation(after, Arrays.copyOfRange(bytes, after, size)));
+            size = after;
+        }
+    }
+
+    /** What a crash at {@code now} leaves: what is durable, and of the rest a drawn part. */
+    CrashReport.FileLoss crash(String name, Dice dice) {
+        int before = size;
+        List<ChangeLog.Change> changes = unsynced.changes();
+        int kept = changes.isEmpty() ? 0 : dice.nextInt(changes.size() + 1);
+        int[] torn = {0, 0};
+        if (kept < changes.size() && changes.get(kept) instanceof Append append && dice.nextBoolean()) {
+            // All later changes are undone first, so that the file ends with this one when it is torn.
+            unsynced.cutTo(kept + 1);
+            torn = append.tear(dice.nextInt(append.after - append.before + 1), dice);
+        } else {
+            unsynced.cutTo(kept);
+        }
+        return new CrashReport.FileLoss(name, changes.size(), kept, before, size, torn[0], torn[1]);
+    }
+
+    /** How many bytes from the beginning are durable and not to be cut by anything that is not. */
+    int durable() {
+        int least = size;
+        for (ChangeLog.Change change : unsynced.changes()) {
+            least = Math.min(least, change instanceof Append append ? append.before : ((Truncation) change).after);
+        }
+        return least;
+    }
+
+    /** One bit of one durable byte changes; the caller knows that there is one. */
+    Damage flip(String name, Dice dice) {
+        int at = dice.nextInt(durable());
+        byte before = bytes[at];
+        bytes[at] ^= (byte) (1 << dice.nextInt(8));
+        return new Damage(name, at, before & 0xff, bytes[at] & 0xff, size, size);
+    }
+
+    /** It ends earlier, durably; the caller knows that something is durable. */
+    Damage shorten(String name, Dice dice) {
+        int before = size;
+        size = dice.nextInt(durable());
+        unsynced.cutTo(unsynced.changes().size());
+        return new Damage(name, size, 0, 0, before, size);
+    }
+}
