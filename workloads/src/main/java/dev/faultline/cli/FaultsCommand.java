@@ -96,6 +96,7 @@ final class FaultsCommand implements Callable<Integer> {
     private Test test() {
         Seed chosen = seed == null ? Seed.fresh() : new Seed(seed);
         SystemUnderTest resolved = Words.lookUp("--system", "system", system, Catalogue.SYSTEMS);
+        ProviderSource source = Catalogue.source(resolved);
         Workload<?> workload = Catalogue.WORKLOADS.values().stream()
                 .filter(candidate -> candidate.runsOn(resolved))
                 .filter(candidate -> candidate.name().equals("register"))
@@ -104,8 +105,10 @@ final class FaultsCommand implements Callable<Integer> {
                         .filter(candidate -> candidate.runsOn(resolved))
                         .findFirst())
                 .orElseThrow(() -> new IllegalArgumentException("--system: no workload runs on " + system));
-        TestBuilder builder =
-                new TestBuilder(resolved, workload).faults(Words.list(faults)).eachFaultOnce();
+        TestBuilder builder = new TestBuilder(resolved, workload)
+                .provider(source.name(), source::injects)
+                .faults(Words.list(faults))
+                .eachFaultOnce();
         if (nodes != null) {
             builder.nodes(nodes);
         }

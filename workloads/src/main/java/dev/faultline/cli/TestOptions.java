@@ -184,7 +184,9 @@ final class TestOptions {
     Test resolve(Seed chosen) {
         SystemUnderTest resolvedSystem = Words.lookUp("--system", "system", system, Catalogue.SYSTEMS);
         Workload<?> resolvedWorkload = Words.lookUp("--workload", "workload", workload, Catalogue.WORKLOADS);
+        ProviderSource source = source();
         TestBuilder test = new TestBuilder(resolvedSystem, resolvedWorkload)
+                .provider(source.name(), source::injects)
                 .concurrency(concurrency)
                 .rate(rate)
                 .timeLimit(Amounts.duration("--time-limit", timeLimit))

@@ -19,6 +19,11 @@ public final class SimulationSource implements ProviderSource {
     }
 
     @Override
+    public boolean injects(String kind) {
+        return new SimulationProvider().injects(kind);
+    }
+
+    @Override
     public Provider ready(Optional<String> image, Steps steps) {
         return new SimulationProvider();
     }

@@ -1,7 +1,7 @@
 package dev.faultline.trial;
 
-import dev.faultline.node.Bug;
 import dev.faultline.nightly.Matrix;
+import dev.faultline.node.Bug;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -87,7 +87,11 @@ public record TrialRecord(
 
     /** A run of a correct configuration that is not valid. */
     public record Failure(
-            long seed, String verdict, String sentence, String command, @Nullable String report) {}
+            long seed,
+            String verdict,
+            String sentence,
+            String command,
+            @Nullable String report) {}
 
     /** How many planted bugs were found by the checker that must see them. */
     public long found() {
@@ -103,7 +107,8 @@ public record TrialRecord(
     /** Whether every bug was found, and every run without one is valid and proves something. */
     public boolean passed() {
         return found() == bugs.size()
-                && bugs.stream().allMatch(bug -> bug.control().valid() == bug.control().seeds())
+                && bugs.stream()
+                        .allMatch(bug -> bug.control().valid() == bug.control().seeds())
                 && correct.stream().allMatch(c -> c.valid() == c.runs() && c.vacuous() == 0);
     }
 }

@@ -14,6 +14,11 @@ public interface ProviderSource {
     /** Why there can be no cluster here, in one line with what to do about it; empty when there can. Starts nothing. */
     Optional<String> missing();
 
+    /** Whether its clusters can have faults of the kind of that name. */
+    default boolean injects(String kind) {
+        return true;
+    }
+
     /**
      * Makes ready what clusters need, images for instance, and removes what dead runs left. May take minutes the first time.
      *
