@@ -113,15 +113,21 @@ public final class SimulatedDisk implements Storage {
 
     @Override
     public void sync(String file) {
-        sync(existing(file).unsynced, file);
+        SimulatedFile found = existing(file);
+        if (!sync(found.unsynced)) {
+            found.failSync(failing);
+            throw new StorageException("input/output error syncing " + file, false);
+        }
     }
 
     @Override
     public void syncDirectory() {
-        sync(directory.unsynced, "the directory");
+        if (!sync(directory.unsynced)) {
+            throw new StorageException("input/output error syncing the directory", false);
+        }
     }
 
-    private void sync(ChangeLog log, String what) {
+    private boolean sync(ChangeLog log) {
         long began = settle();
         log.settle(pace.settled());
         long takes = (long) ((options.syncNanosBase() + latency.tail(options.syncNanosTail())) * faults.factor);
@@ -129,7 +135,7 @@ public final class SimulatedDisk implements Storage {
         syncNanos += takes;
         if (failing.happens(faults.syncErrors)) {
             syncErrors++;
-            throw new StorageException("input/output error syncing " + what, false);
+            return false;
         }
         syncs++;
         if (faults.lies) {
@@ -138,6 +144,7 @@ public final class SimulatedDisk implements Storage {
             log.sync(began, pace.nanos());
             log.settle(pace.settled());
         }
+        return true;
     }
 
     // What is done to it.
@@ -229,7 +236,7 @@ public final class SimulatedDisk implements Storage {
         List<String> names = directory.crash(losing);
         List<CrashReport.FileLoss> files = new ArrayList<>();
         directory.files.forEach((name, file) -> {
-            if (!file.unsynced.isEmpty()) {
+            if (file.mayLose()) {
                 files.add(file.crash(name, losing));
             }
         });

@@ -163,7 +163,7 @@ public final class World {
     }
 
     /**
-     * Sends a client's request over the link from node 0 to {@code node}, on a connection of its own. The first answer ends it.
+     * Sends a client's request over the link from node 0 to {@code node}, on a connection of its own. The first answer to arrive ends it.
      *
      * @param broken is called when there is no process to connect to, or when it ends before it has answered; never after
      *     {@code answered}. Neither is called when a link lost request or answer, or when the process does not answer.
