@@ -99,16 +99,14 @@ public final class SimulatedDisk implements Storage {
     public void rename(String file, String name) {
         long now = settle();
         mayFailToWrite(file);
-        existing(file);
-        directory.rename(now, file, name);
+        directory.rename(now, file, name, existing(file));
     }
 
     @Override
     public void delete(String file) {
         long now = settle();
         mayFailToWrite(file);
-        existing(file);
-        directory.delete(now, file);
+        directory.delete(now, file, existing(file));
     }
 
     @Override
@@ -235,7 +233,11 @@ public final class SimulatedDisk implements Storage {
         exit();
         List<String> names = directory.crash(losing);
         List<CrashReport.FileLoss> files = new ArrayList<>();
+        long now = pace.settled();
         directory.files.forEach((name, file) -> {
+            // A file whose deletion was undone has not been looked at by exit().
+            file.unsynced.settle(now);
+            file.unsynced.withdraw(now);
             if (file.mayLose()) {
                 files.add(file.crash(name, losing));
             }

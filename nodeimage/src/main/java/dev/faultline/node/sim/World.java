@@ -94,11 +94,20 @@ public final class World {
         host(node).exit();
     }
 
-    /** Nothing is processed until {@link #resume}; what arrives waits, up to a bound. Clocks go on. */
+    /**
+     * Nothing is processed until {@link #resume}; what arrives waits, up to a bound. Clocks go on.
+     *
+     * @throws IllegalStateException when no process runs there
+     */
     public void pause(int node) {
         host(node).pause();
     }
 
+    /**
+     * Ends a pause; harmless when there is none.
+     *
+     * @throws IllegalStateException when no process runs there
+     */
     public void resume(int node) {
         host(node).resume();
     }

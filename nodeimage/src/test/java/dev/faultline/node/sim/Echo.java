@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * A program whose requests are commands, separated by blanks, each done at once: {@code send PEER TEXT}, {@code write FILE TEXT},
- * {@code sync FILE}, {@code syncdir}, {@code throw}, {@code wait NANOS}, {@code answer TEXT}, {@code times}. It remembers when it received
- * what, by its monotonic clock.
+ * {@code sync FILE}, {@code syncdir}, {@code delete FILE}, {@code throw}, {@code wait NANOS}, {@code wall}, {@code answer TEXT}. It
+ * remembers what it received, how long each wait was, and what its wall clock showed.
  */
 final class Echo implements NodeProgram {
     final List<String> received = new ArrayList<>();
@@ -41,6 +41,7 @@ final class Echo implements NodeProgram {
                 case "write" -> env.storage().append(words[i++], bytes(words[i++]));
                 case "sync" -> env.storage().sync(words[i++]);
                 case "syncdir" -> env.storage().syncDirectory();
+                case "delete" -> env.storage().delete(words[i++]);
                 case "throw" -> throw new IllegalStateException("told to");
                 case "wait" -> {
                     long from = env.monotonicNanos();
