@@ -19,15 +19,19 @@ public final class Main {
 
     /** Its arguments are those of {@link NodeOptions}. */
     public static void main(String[] arguments) {
+        main(PROGRAMS, arguments);
+    }
+
+    static void main(Programs programs, String... arguments) {
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
-        int exit = run(PROGRAMS, arguments);
+        int exit = run(programs, arguments);
         if (exit != 0) {
             end(exit);
         }
     }
 
     /** Gives 0 when the node runs, else the code to exit with. */
-    static int run(Programs programs, String... arguments) {
+    private static int run(Programs programs, String... arguments) {
         NodeOptions options;
         NodeProgram program;
         try {
