@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
 /**
  * Tells what a crash can have done to the last segment from corruption. A crash keeps a prefix of what was appended and not synced,
  * whose end may be torn. So damage is a crash's only if it is not before the {@link Mark}, if no whole record comes after it (a
- * {@code SEAL} comes after whatever was about to be synced), and if it reaches the file's end or its last sector. In doubt it is
+ * {@code SEAL} comes after whatever was about to be synced), and if it reaches the file's last sector or nothing but zeros follow, which
+ * is what pages leave that were never written. In doubt it is
  * corruption: to cut off an entry that was acknowledged could lose it everywhere, since a server with a shorter log votes for others
  * that have not got it either.
  *
@@ -31,6 +32,9 @@ final class Damage {
             throw new CorruptStorageException(
                     file + " at " + at + ": a record is damaged or missing before " + synced + ", which was synced");
         }
+        if (zeros(bytes, at)) {
+            return;
+        }
         long claimed = RecordFormat.claimedEnd(bytes, at);
         if (at < bytes.limit() - SECTOR && claimed < bytes.limit() - SECTOR) {
             throw new CorruptStorageException(file + " at " + at + ": a record is damaged, and not by a crash: it is "
@@ -42,5 +46,14 @@ final class Damage {
                         file + " at " + at + ": a record is damaged, and one at " + after + " after it is not");
             }
         }
+    }
+
+    private static boolean zeros(ByteBuffer bytes, int from) {
+        for (int at = from; at < bytes.limit(); at++) {
+            if (bytes.get(at) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -36,13 +36,9 @@ final class SegmentLog {
         return segments.isEmpty();
     }
 
-    /**
-     * Makes durable what was found: a process that was killed may have left what is seen but not synced, and what is seen will be
-     * counted upon from here on.
-     */
+    /** Goes on after what was found, which is durable, and notes that. */
     void adopt(long last, long lastTerm) {
         sync(last, lastTerm);
-        storage.sync(active().name());
         marks.rewrite(mark());
     }
 

@@ -108,6 +108,29 @@ class DurableStoreTest {
     }
 
     @Test
+    void pages_that_were_never_written_are_a_torn_tail_however_many() {
+        fill(open(), 1);
+        byte[] bytes = storage.bytes(FIRST);
+        storage.replace(FIRST, Arrays.copyOf(bytes, bytes.length + 10_000));
+        assertThat(open().lastIndex()).isEqualTo(1);
+        assertThat(told).extracting(Env.Event::kind).containsExactly("torn-tail");
+    }
+
+    @Test
+    void a_lot_of_damage_that_no_crash_leaves_is_refused() {
+        fill(open(), 1);
+        byte[] bytes = storage.bytes(FIRST);
+        byte[] longer = Arrays.copyOf(bytes, bytes.length + 10_000);
+        Arrays.fill(longer, bytes.length, longer.length, (byte) 7);
+        longer[bytes.length] = 0;
+        longer[bytes.length + 1] = 0;
+        storage.replace(FIRST, longer);
+        assertThatThrownBy(this::open)
+                .isInstanceOf(CorruptStorageException.class)
+                .hasMessageContaining(FIRST + " at " + bytes.length);
+    }
+
+    @Test
     void the_planted_torn_tail_is_taken_for_an_entry() {
         tearAt(60);
         DurableStore store = open(Bug.TORN_TAIL_ACCEPTED);
