@@ -27,22 +27,25 @@ public final class Linearizability<S extends Model<S>> implements Checker {
     private final KeyBy keyBy;
     private final String algorithm;
     private final boolean explained;
+    private final Set<String> ignored;
 
-    private Linearizability(S model, Budget budget, KeyBy keyBy, String algorithm, boolean explained) {
+    private Linearizability(
+            S model, Budget budget, KeyBy keyBy, String algorithm, boolean explained, Set<String> ignored) {
         this.model = model;
         this.budget = budget;
         this.keyBy = keyBy;
         this.algorithm = algorithm;
         this.explained = explained;
+        this.ignored = Set.copyOf(ignored);
     }
 
     /** A check of one object that begins as this model stands, under the default budget. */
     public static <S extends Model<S>> Linearizability<S> of(S model) {
-        return new Linearizability<>(model, Budget.DEFAULT, KeyBy.NONE, Algorithm.AUTO, true);
+        return new Linearizability<>(model, Budget.DEFAULT, KeyBy.NONE, Algorithm.AUTO, true, Set.of());
     }
 
     public Linearizability<S> budget(Budget newBudget) {
-        return new Linearizability<>(model, newBudget, keyBy, algorithm, explained);
+        return new Linearizability<>(model, newBudget, keyBy, algorithm, explained, ignored);
     }
 
     /** What it may cost. */
@@ -56,7 +59,7 @@ public final class Linearizability<S extends Model<S>> implements Checker {
     }
 
     public Linearizability<S> keyBy(KeyBy newKeyBy) {
-        return new Linearizability<>(model, budget, newKeyBy, algorithm, explained);
+        return new Linearizability<>(model, budget, newKeyBy, algorithm, explained, ignored);
     }
 
     /**
@@ -66,12 +69,17 @@ public final class Linearizability<S extends Model<S>> implements Checker {
      */
     public Linearizability<S> algorithm(String name) {
         Algorithm.paths(name);
-        return new Linearizability<>(model, budget, keyBy, name, explained);
+        return new Linearizability<>(model, budget, keyBy, name, explained, ignored);
     }
 
     /** Only decides: a violation is neither located nor made small, which takes much longer than to find it. */
     public Linearizability<S> unexplained() {
-        return new Linearizability<>(model, budget, keyBy, algorithm, false);
+        return new Linearizability<>(model, budget, keyBy, algorithm, false, ignored);
+    }
+
+    /** Leaves out the operations of these functions, which are not the object's: a history can be of more than one thing. */
+    public Linearizability<S> ignoring(Set<String> functions) {
+        return new Linearizability<>(model, budget, keyBy, algorithm, explained, functions);
     }
 
     @Override
@@ -91,7 +99,7 @@ public final class Linearizability<S extends Model<S>> implements Checker {
 
     @Override
     public Finding find(History history) {
-        List<Operation> operations = Observations.judged(history, model);
+        List<Operation> operations = judged(history);
         try {
             requireKnownFunctions(operations);
             Map<@Nullable Object, List<Operation>> byKey = Keys.partition(history, operations, keyBy);
@@ -111,12 +119,21 @@ public final class Linearizability<S extends Model<S>> implements Checker {
      * @throws MalformedOperation when one does not fit the model, or names no key
      */
     public Map<String, List<Operation>> objects(History history) {
-        List<Operation> operations = Observations.judged(history, model);
+        List<Operation> operations = judged(history);
         requireKnownFunctions(operations);
         Map<String, List<Operation>> objects = new LinkedHashMap<>();
         Keys.partition(history, operations, keyBy)
                 .forEach((key, ofKey) -> objects.put(keyBy.equals(KeyBy.NONE) ? "" : Edn.print(key), ofKey));
         return objects;
+    }
+
+    private List<Operation> judged(History history) {
+        List<Operation> operations = Observations.judged(history, model);
+        return ignored.isEmpty()
+                ? operations
+                : operations.stream()
+                        .filter(operation -> !ignored.contains(operation.function()))
+                        .toList();
     }
 
     private void requireKnownFunctions(List<Operation> operations) {

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Makes a violation small and readable. */
 final class Telling {
+    /** What an order may cost that only tells, of what is decided already: a few seconds. */
+    private static final long ORDER_STEPS = 5_000_000;
+
     private Telling() {}
 
     static <S extends Model<S>> LinearizabilityWitness of(Violation<S> violation, List<Violation<S>> others) {
@@ -47,7 +50,7 @@ final class Telling {
         S state = violation.model();
         Search.Result result = violation.decider().decide(before).result();
         if (result instanceof Search.Found unordered && unordered.order().isEmpty() && !before.isEmpty()) {
-            Budget budget = violation.decider().budget();
+            Budget budget = violation.decider().budget().atMost(ORDER_STEPS);
             result = new Decider<>(state, budget, List.of(), true)
                     .decide(before)
                     .result(); // some fast paths give no order

@@ -49,10 +49,7 @@ public record Leaders(boolean watched, List<Seen> seen) {
         if (!watched) {
             return null;
         }
-        String hit = fault.leaders().stream()
-                .filter(leader -> !fault.majority().contains(leader))
-                .findFirst()
-                .orElse(null);
+        String hit = hit(fault);
         if (hit == null) {
             return new Failover(null, null, null);
         }
@@ -70,5 +67,13 @@ public record Leaders(boolean watched, List<Seen> seen) {
         return next == null
                 ? new Failover(hit, null, null)
                 : new Failover(hit, next.node(), Math.max(0, next.at() - stoodAt));
+    }
+
+    /** The leader that the fault took away from the majority; null when it took none. */
+    static @Nullable String hit(Window fault) {
+        return fault.leaders().stream()
+                .filter(leader -> !fault.majority().contains(leader))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -57,7 +57,8 @@ public record Measurement(
                 calls.count(call -> true),
                 figures(history, calls, faults.faults()),
                 recovery == null || recoveredAt == null ? null : (recoveredAt - recovery.healedAt()) / 1e9,
-                List.of());
+                List.of(),
+                null);
     }
 
     private List<FaultFigures> figures(History history, CallTable calls, List<Window> windows) {

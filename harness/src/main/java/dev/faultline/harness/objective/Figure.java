@@ -12,6 +12,13 @@ public enum Figure {
             "after-heal", Unit.DURATION, "per fault: from its heal until all nodes serve again", RunFigures::afterHeal),
     DETECTION("detection", Unit.DURATION, "per fault that showed: until its first sign", RunFigures::detection),
     FAILOVER("failover", Unit.DURATION, "per fault that took the leader: until another led", RunFigures::failover),
+    SUSPICION("suspicion", Unit.DURATION, "per fault that took the leader: until suspected", RunFigures::suspicion),
+    ELECTION("election", Unit.DURATION, "the same: from then until another node led", RunFigures::election),
+    FALSE_SUSPICIONS(
+            "false-suspicions",
+            Unit.COUNT,
+            "times that a node suspected one it could hear",
+            RunFigures::falseSuspicions),
     FIRST_SUCCESS(
             "first-success", Unit.DURATION, "per fault: until a mutation is acknowledged", RunFigures::firstSuccess),
     OUTAGE("outage", Unit.DURATION, "per fault: longest time with no mutation acknowledged", RunFigures::outage),

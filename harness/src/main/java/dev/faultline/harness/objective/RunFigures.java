@@ -1,5 +1,7 @@
 package dev.faultline.harness.objective;
 
+import dev.faultline.harness.store.ElectionFigures;
+import dev.faultline.harness.store.ElectionFigures.OfFault;
 import dev.faultline.harness.store.FaultFigures;
 import dev.faultline.harness.store.FaultFigures.Failover;
 import dev.faultline.harness.store.FaultFigures.Loss;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The figures of one run, as objectives ask for them. */
 final class RunFigures {
+    private static final String SILENT = "nodes said nothing of suspicions";
     private static final Measured NOTHING = new Measured(List.of(), List.of());
 
     private final MetricsRecord metrics;
@@ -56,6 +59,43 @@ final class RunFigures {
         return failover.nanos() == null
                 ? Measured.gap("nobody was seen to lead after " + name(fault))
                 : took(fault, failover.nanos());
+    }
+
+    Measured suspicion() {
+        return election(OfFault::detection, "nobody suspected the leader under ");
+    }
+
+    Measured election() {
+        return election(OfFault::election, "nobody was elected after a suspicion under ");
+    }
+
+    private Measured election(Function<OfFault, @Nullable Long> figure, String gap) {
+        ElectionFigures elections = metrics.elections();
+        if (elections == null) {
+            return Measured.gap(SILENT);
+        }
+        return each(fault -> {
+                    OfFault election = elections.of(fault.fault());
+                    if (election == null || election.hit() == null) {
+                        return NOTHING;
+                    }
+                    Long nanos = figure.apply(election);
+                    return nanos == null ? Measured.gap(gap + name(fault)) : took(fault, nanos);
+                })
+                .or("no fault took the leader away");
+    }
+
+    Measured falseSuspicions() {
+        ElectionFigures elections = metrics.elections();
+        return elections == null
+                ? Measured.gap(SILENT)
+                : Measured.of(
+                        (double) elections.falseSuspicions(),
+                        String.format(
+                                Locale.ROOT,
+                                "%,d of %,d suspicions were false",
+                                elections.falseSuspicions(),
+                                elections.suspicions()));
     }
 
     Measured firstSuccess() {

@@ -40,6 +40,7 @@ final class RecoveryBlock {
         if (!faults.isEmpty()) {
             html.leaf("h3", "Fault by fault");
             table(html);
+            new ElectionTable(run).draw(html);
             new SidesTable(run).draw(html);
         }
         html.close();

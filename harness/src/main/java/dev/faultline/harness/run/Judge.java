@@ -14,6 +14,7 @@ import dev.faultline.checkers.verdict.Unknown;
 import dev.faultline.checkers.verdict.Valid;
 import dev.faultline.checkers.verdict.Verdict;
 import dev.faultline.harness.client.Workload;
+import dev.faultline.harness.measure.Elections;
 import dev.faultline.harness.measure.Leaders;
 import dev.faultline.harness.measure.Measurement;
 import dev.faultline.harness.objective.Objective;
@@ -24,6 +25,7 @@ import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.Json;
 import dev.faultline.harness.store.JsonLines;
 import dev.faultline.harness.store.MetricsRecord;
+import dev.faultline.harness.store.NodeEvent;
 import dev.faultline.harness.store.RoleChange;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.store.TestRecord;
@@ -81,7 +83,9 @@ public final class Judge {
                 new Stats(workload.functions()).find(history),
                 Logs.judge(folder, Logs.patterns(faults)),
                 vacuity(folder, test, history, faults)));
-        MetricsRecord measured = measurement(folder, checked, history).of(history, faults);
+        MetricsRecord measured = measurement(folder, checked, history)
+                .of(history, faults)
+                .with(Elections.of(events(folder), faults.faults()));
         Objectives objectives = Objectives.judge(objectives(test), measured, faults);
         Judgement judgement = objectives.outcomes().isEmpty() ? checked : checked.with(objectives.finding());
         long millis = (clock.nanos() - began) / 1_000_000;
@@ -118,18 +122,26 @@ public final class Judge {
                 : null;
     }
 
-    /** A file that cannot be read leaves the failovers unmeasured, as none does: no verdict of the data hangs on it. */
     private static Leaders leaders(RunFolder folder) {
-        List<RoleChange> changes = new ArrayList<>();
+        return Leaders.of(lines(folder.roles(), RoleChange.class));
+    }
+
+    private static List<NodeEvent> events(RunFolder folder) {
+        return lines(folder.events(), NodeEvent.class);
+    }
+
+    /** A file that cannot be read leaves what it tells unmeasured, as none does: no verdict of the data hangs on it. */
+    private static <T> List<T> lines(Path file, Class<T> type) {
+        List<T> lines = new ArrayList<>();
         try {
-            if (Files.exists(folder.roles())) {
-                JsonLines.read(folder.roles(), RoleChange.class, changes::add);
+            if (Files.exists(file)) {
+                JsonLines.read(file, type, lines::add);
             }
         } catch (IOException | RuntimeException e) {
-            LOG.warn("{} cannot be read", folder.roles(), e);
-            return Leaders.NOT_WATCHED;
+            LOG.warn("{} cannot be read", file, e);
+            return List.of();
         }
-        return Leaders.of(changes);
+        return lines;
     }
 
     private static List<Objective> objectives(TestRecord test) {

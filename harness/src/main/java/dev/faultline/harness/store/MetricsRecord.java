@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param recovery a row per fault, in the order of injection
  * @param recoverySeconds from the last heal until the system called itself recovered; null when it never did
  * @param objectives in the order asked for
+ * @param elections by what nodes said of themselves; null when they said nothing
  */
 public record MetricsRecord(
         Map<String, Map<String, Double>> okLatencyMillis,
@@ -22,7 +23,8 @@ public record MetricsRecord(
         FaultFigures.Replies replies,
         List<FaultFigures> recovery,
         @Nullable Double recoverySeconds,
-        List<Outcome> objectives) {
+        List<Outcome> objectives,
+        @Nullable ElectionFigures elections) {
     public static final String ALL = "all";
     public static final String READS = "reads";
     public static final String MUTATIONS = "mutations";
@@ -39,7 +41,8 @@ public record MetricsRecord(
 
     /** The file of a run that has none. */
     public static MetricsRecord none() {
-        return new MetricsRecord(Map.of(), Map.of(), new FaultFigures.Replies(0, 0, 0, 0), List.of(), null, List.of());
+        return new MetricsRecord(
+                Map.of(), Map.of(), new FaultFigures.Replies(0, 0, 0, 0), List.of(), null, List.of(), null);
     }
 
     /** The figures of a fault by its name; null when it was not measured. */
@@ -51,7 +54,12 @@ public record MetricsRecord(
     }
 
     public MetricsRecord with(List<Outcome> judged) {
-        return new MetricsRecord(okLatencyMillis, latencyMillis, replies, recovery, recoverySeconds, judged);
+        return new MetricsRecord(okLatencyMillis, latencyMillis, replies, recovery, recoverySeconds, judged, elections);
+    }
+
+    public MetricsRecord with(@Nullable ElectionFigures measured) {
+        return new MetricsRecord(
+                okLatencyMillis, latencyMillis, replies, recovery, recoverySeconds, objectives, measured);
     }
 
     /**

@@ -145,6 +145,11 @@ public record RunFolder(Path path) {
         return path.resolve("roles.jsonl");
     }
 
+    /** What nodes said of themselves, a line for each event. */
+    public Path events() {
+        return path.resolve("events.jsonl");
+    }
+
     public Path replay() {
         return path.resolve("replay.sh");
     }

@@ -206,7 +206,8 @@ class ChaosRunAssertTest {
                         new Replies(4900, 50, 30, 20),
                         List.of(figures),
                         4.0,
-                        List.of()));
+                        List.of(),
+                        null));
         return run;
     }
 

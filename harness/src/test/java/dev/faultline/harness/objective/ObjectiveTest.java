@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.faultline.checkers.verdict.Invalid;
 import dev.faultline.checkers.verdict.Unknown;
 import dev.faultline.checkers.verdict.Valid;
+import dev.faultline.harness.store.ElectionFigures;
+import dev.faultline.harness.store.ElectionFigures.OfFault;
 import dev.faultline.harness.store.FaultFigures;
 import dev.faultline.harness.store.FaultFigures.Failover;
 import dev.faultline.harness.store.FaultFigures.Loss;
@@ -86,7 +88,13 @@ class ObjectiveTest {
                 new Replies(4900, 50, 30, 20),
                 List.of(faults),
                 3.2,
-                List.of());
+                List.of(),
+                new ElectionFigures(
+                        List.of(
+                                new OfFault("F1", "n2", "n3", 350 * MILLI, "n1", 250 * MILLI, 2),
+                                new OfFault("F2", null, null, null, null, null, 0)),
+                        7,
+                        2));
     }
 
     private static FaultFigures recovered(String name, long millis) {
@@ -159,6 +167,9 @@ class ObjectiveTest {
             after-heal<=14200ms         | valid   | 14.20 s | objective after-heal<=14200ms kept: F2 (kill n2) took 14.20 s
             after-heal<14200ms          | invalid | 14.20 s | objective after-heal<14200ms broken: F2 (kill n2) took 14.20 s
             failover<1s                 | valid   | 700 ms  | objective failover<1s kept: F1 (kill n2) took 700 ms
+            suspicion<300ms             | invalid | 350 ms  | objective suspicion<300ms broken: F1 (kill n2) took 350 ms
+            election<=250ms             | valid   | 250 ms  | objective election<=250ms kept: F1 (kill n2) took 250 ms
+            false-suspicions<2          | invalid | 2       | objective false-suspicions<2 broken: 2 of 7 suspicions were false
             first-success<40ms          | invalid | 40 ms   | objective first-success<40ms broken: F1 (kill n2) took 40 ms, and 1 more lie beyond it
             outage<=2s                  | valid   | 2.00 s  | objective outage<=2s kept: F1 (kill n2) took 2.00 s
             convergence<3s              | invalid | 3.20 s  | objective convergence<3s broken: it took 3.20 s
@@ -225,6 +236,10 @@ class ObjectiveTest {
         assertThat(judge("failover<10s", fault("F1", Recovered.NOT_SEEN, null, null))
                         .sentence())
                 .endsWith("nobody watched who led");
+        assertThat(Objective.parse("election<1s")
+                        .judge(new RunFigures(MetricsRecord.none(), List.of()))
+                        .sentence())
+                .endsWith("nodes said nothing of suspicions");
         assertThat(judge("recovery<10s", false, recovered("F1", 20_000)).sentence())
                 .endsWith("F1 (kill n2) is not proved");
     }

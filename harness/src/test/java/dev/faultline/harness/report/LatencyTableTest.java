@@ -15,7 +15,7 @@ class LatencyTableTest {
 
     private static String timeline(Map<String, Map<String, Double>> latencies) throws Exception {
         MetricsRecord metrics =
-                new MetricsRecord(Map.of(), latencies, new Replies(1, 0, 0, 0), List.of(), null, List.of());
+                new MetricsRecord(Map.of(), latencies, new Replies(1, 0, 0, 0), List.of(), null, List.of(), null);
         return ParsedPage.of(Report.render(SyntheticRun.valid().with(metrics))).text("timeline");
     }
 

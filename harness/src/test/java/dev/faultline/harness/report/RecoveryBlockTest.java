@@ -2,6 +2,8 @@ package dev.faultline.harness.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.faultline.harness.store.ElectionFigures;
+import dev.faultline.harness.store.ElectionFigures.OfFault;
 import dev.faultline.harness.store.FaultFigures;
 import dev.faultline.harness.store.FaultFigures.Failover;
 import dev.faultline.harness.store.FaultFigures.Loss;
@@ -70,7 +72,13 @@ class RecoveryBlockTest {
     private static RunData run(Outcome... objectives) {
         return SyntheticRun.valid()
                 .with(new MetricsRecord(
-                        Map.of(), Map.of(), new Replies(1, 0, 0, 0), List.of(kill(), cut()), 1.5, List.of(objectives)));
+                        Map.of(),
+                        Map.of(),
+                        new Replies(1, 0, 0, 0),
+                        List.of(kill(), cut()),
+                        1.5,
+                        List.of(objectives),
+                        null));
     }
 
     private static ParsedPage page(RunData run) throws Exception {
@@ -92,6 +100,22 @@ class RecoveryBlockTest {
         assertThat(page(run()).text("recovery"))
                 .contains("F2n4 n5, cut off602 of 6020 of 33not linearizable")
                 .contains("F2n1 n2 n3, majority–268 of 278linearizable");
+    }
+
+    @Test
+    void failover_is_told_as_the_nodes_tell_it_where_they_do() throws Exception {
+        ElectionFigures elections = new ElectionFigures(
+                List.of(
+                        new OfFault("F1", "n1", "n3", 350 * MILLI, "n4", 250 * MILLI, 0),
+                        new OfFault("F2", "n4", null, null, null, null, 2)),
+                7,
+                2);
+        RunData run = run();
+        assertThat(page(run.with(run.metrics().with(elections))).text("recovery"))
+                .contains("F1" + "n1" + "350 ms, by n3" + "250 ms" + "n4" + "1.36 s" + "920 of 1,100" + "0")
+                .contains("F2" + "n4" + "not seen" + "not seen" + "–" + "63 ms" + "920 of 975" + "2")
+                .contains("2 of 7 in the whole run");
+        assertThat(page(run).text("recovery")).doesNotContain("as the nodes tell it");
     }
 
     @Test

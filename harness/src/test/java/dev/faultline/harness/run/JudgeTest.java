@@ -27,10 +27,13 @@ import dev.faultline.harness.operation.Completion;
 import dev.faultline.harness.operation.Invocation;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
+import dev.faultline.harness.store.ElectionFigures;
 import dev.faultline.harness.store.FaultFigures;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.Json;
+import dev.faultline.harness.store.JsonLines;
 import dev.faultline.harness.store.MetricsRecord;
+import dev.faultline.harness.store.NodeEvent;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.store.VerdictRecord;
 import dev.faultline.harness.system.SystemUnderTest;
@@ -42,6 +45,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,6 +196,26 @@ class JudgeTest {
                 .isEqualTo("5 of 5 operations succeeded and are linearizable, through 1 partition, which is proved");
         assertThat(verdict.operations().get("read")).isEqualTo(new VerdictRecord.Counts(3, 0, 0));
         assertThat(Files.readString(folder.results())).startsWith("{:valid? true");
+    }
+
+    @Test
+    void what_nodes_said_of_suspicions_is_measured_and_a_run_in_which_they_said_nothing_has_no_figure_of_it()
+            throws IOException {
+        store(healthy(), faults(proved()));
+        judge();
+        assertThat(Json.read(folder.metrics(), MetricsRecord.class).elections()).isNull();
+        long before = proved().injectStart() - 1;
+        try (JsonLines events = new JsonLines(folder.events())) {
+            events.append(List.of(
+                    new NodeEvent(before, "n1", NodeEvent.SUSPECTS, "n3", 2L, "no heartbeat"),
+                    new NodeEvent(before + 2, "n1", NodeEvent.SUSPECTS, "n3", 2L, null)));
+        }
+        judge();
+        ElectionFigures elections = Objects.requireNonNull(
+                Json.read(folder.metrics(), MetricsRecord.class).elections());
+        assertThat(elections.suspicions()).isEqualTo(2);
+        assertThat(elections.falseSuspicions()).isEqualTo(1);
+        assertThat(Files.readString(folder.report())).contains("as the nodes tell it");
     }
 
     @Test

@@ -73,13 +73,21 @@ public final class Register implements Workload<Registers> {
 
     @Override
     public Generator operations(Shape shape, Options options) {
+        return onKeys(group(shape.nodes()), shape.nodes(), options);
+    }
+
+    /**
+     * The same for other workloads that have registers.
+     *
+     * @param group how many clients work on a key together
+     * @param writers how many of them do more than read
+     */
+    public static Generator onKeys(int group, int writers, Options options) {
         Generator reads = repeat(READ);
         Generator writes = repeat(turn -> new Operation("write", turn.ordinal()));
         Generator all = mix(reads, writes, repeat(Register::compareAndSet));
         return concurrentKeys(
-                group(shape.nodes()),
-                Long::toString,
-                key -> limit(options.number("ops-per-key"), reserve(shape.nodes(), all, reads)));
+                group, Long::toString, key -> limit(options.number("ops-per-key"), reserve(writers, all, reads)));
     }
 
     /** Every client reads the key that its group began with: long after its last write, so all must agree. */
@@ -148,6 +156,11 @@ public final class Register implements Workload<Registers> {
     /** A read that finds no value has seen that none is there: of a key that was written, that is a loss. */
     @Override
     public Checker checker(Options options) {
+        return linearizability();
+    }
+
+    /** Of these registers, as their own check and as that of a workload that does more to them. */
+    public static Linearizability<CasRegister> linearizability() {
         return Linearizability.of(CasRegister.ofNothing()).perKey();
     }
 }
