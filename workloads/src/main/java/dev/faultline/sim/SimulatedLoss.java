@@ -51,7 +51,7 @@ final class SimulatedLoss implements Injection {
     }
 
     private CrashReport crashWhileUnsynced(int number) {
-        Await.until(field.clock(), TO_WRITE, PACE, () -> world.disk(number).hasUnsynced());
+        Await.until(field.clock(), TO_WRITE, PACE, () -> world.disk(number).syncing());
         return world.crash(number);
     }
 

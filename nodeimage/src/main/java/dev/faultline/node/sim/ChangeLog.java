@@ -42,6 +42,11 @@ final class ChangeLog {
         return entries.isEmpty();
     }
 
+    /** Whether a sync is under way that is to make something durable. */
+    boolean awaitsSync(long now) {
+        return syncs > 0 && entries.stream().anyMatch(e -> e.isSync() && e.at() <= now && e.ends() > now);
+    }
+
     /** Forgets what is durable by now. */
     void settle(long now) {
         int found = 0;

@@ -82,8 +82,12 @@ final class Link {
         return twice;
     }
 
-    /** When what leaves at {@code departure} arrives. */
-    long arrival(long departure, int bytes) {
+    /**
+     * When what leaves at {@code departure} arrives.
+     *
+     * @param ordered whether it may not overtake what left before it, on a link that keeps order
+     */
+    long arrival(long departure, int bytes, boolean ordered) {
         long out = departure;
         if (bandwidth > 0) {
             freeAt = Math.max(freeAt, departure) + (long) (bytes * 1e9 / bandwidth);
@@ -94,7 +98,7 @@ final class Link {
             latency += dice.nextLong(-jitter, jitter + 1);
         }
         long arrival = out + Math.max(latency, 0);
-        if (fifo) {
+        if (fifo && ordered) {
             arrival = Math.max(arrival, lastArrival);
             lastArrival = arrival;
         }

@@ -22,6 +22,7 @@ public final class SimulatedDisk implements Storage {
     private SimulatedDirectory directory = new SimulatedDirectory();
     private DiskFaults faults;
 
+    private long syncEnds;
     private long syncs;
     private long lies;
     private long syncNanos;
@@ -131,6 +132,7 @@ public final class SimulatedDisk implements Storage {
         long takes = (long) ((options.syncNanosBase() + latency.tail(options.syncNanosTail())) * faults.factor)
                 + faults.extraNanos;
         pace.spend(takes);
+        syncEnds = pace.nanos();
         syncNanos += takes;
         if (failing.happens(faults.syncErrors)) {
             syncErrors++;
@@ -209,20 +211,27 @@ public final class SimulatedDisk implements Storage {
         return found.durable() > 0;
     }
 
-    /** Whether anything is there that a loss of power now might cost. */
-    public boolean hasUnsynced() {
+    /** What a byte that were written and synced now would meet: {@code full}, {@code error}, {@code lie} or {@code done}. */
+    public String probe() {
+        if (used() + 1 > faults.capacity) {
+            return "full";
+        }
+        if (faults.writeErrors == 1 || faults.syncErrors == 1) {
+            return "error";
+        }
+        return faults.lies ? "lie" : "done";
+    }
+
+    /** How much longer than of itself a sync would take now. */
+    public long probeExtraNanos() {
+        return faults.extraNanos;
+    }
+
+    /** Whether a sync is under way that has yet to make something of a file durable: a loss of power now costs that. */
+    public boolean syncing() {
         long now = pace.settled();
-        directory.unsynced.settle(now);
-        if (!directory.unsynced.isEmpty()) {
-            return true;
-        }
-        for (SimulatedFile file : directory.files.values()) {
-            file.unsynced.settle(now);
-            if (!file.unsynced.isEmpty()) {
-                return true;
-            }
-        }
-        return false;
+        return now < syncEnds
+                && directory.files.values().stream().anyMatch(file -> file.unsynced.awaitsSync(now));
     }
 
     /** Another disk, with nothing on it, takes this one's place; only while no process runs. */

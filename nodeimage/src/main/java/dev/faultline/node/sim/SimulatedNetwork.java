@@ -126,7 +126,7 @@ public final class SimulatedNetwork {
         transmit(from, to, new byte[bytes], 0, told);
     }
 
-    /** Sends a packet that no process sees, and tells what becomes of it when that is decided. */
+    /** Sends a packet that no process sees, on a connection of its own, and tells what becomes of it when that is decided. */
     public void probe(int from, int to, Consumer<ProbeResult> told) {
         transmit(from, to, NOTHING, 0, told);
     }
@@ -147,9 +147,9 @@ public final class SimulatedNetwork {
         } else if (link.loses()) {
             drop(packet, Drop.LOSS);
         } else {
-            agenda.at(link.arrival(now, bytes.length), packet);
+            agenda.at(link.arrival(now, bytes.length, probe == null), packet);
             if (probe == null && link.doubles()) {
-                agenda.at(link.arrival(now, bytes.length), packet);
+                agenda.at(link.arrival(now, bytes.length, probe == null), packet);
             }
         }
     }
@@ -157,7 +157,7 @@ public final class SimulatedNetwork {
     /** When something small that leaves now would arrive; -1 for never. */
     long arrivalNanos(int from, int to) {
         Link link = link(from, to);
-        return link.cut ? -1 : link.arrival(agenda.nanos(), 0);
+        return link.cut ? -1 : link.arrival(agenda.nanos(), 0, true);
     }
 
     void arrive(Packet packet) {

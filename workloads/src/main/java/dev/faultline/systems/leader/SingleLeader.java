@@ -170,19 +170,22 @@ public final class SingleLeader
 
     @Override
     public String recoveryCriterion() {
-        return "every node answers a read, and all agree on leader and term";
+        return "every member answers a read, and all agree on leader and term";
     }
 
     @Override
     public Optional<String> recovered(Cluster cluster, Duration patience) {
-        List<String> silent = cluster.nodes().stream()
+        List<Node> members = cluster.nodes().stream()
+                .filter(node -> isMember(node, cluster))
+                .toList();
+        List<String> silent = members.stream()
                 .filter(node -> !reads(node, patience))
                 .map(Node::name)
                 .toList();
         if (!silent.isEmpty()) {
             return Optional.of("no read from " + String.join(" ", silent));
         }
-        List<String> views = cluster.nodes().stream()
+        List<String> views = members.stream()
                 .map(node -> ReferenceHost.of(node)
                         .view()
                         .map(view -> view.leader() + "/" + view.term())
@@ -190,7 +193,15 @@ public final class SingleLeader
                 .toList();
         return views.stream().distinct().count() == 1 && !views.get(0).startsWith("0/")
                 ? Optional.empty()
-                : Optional.of("the nodes do not agree on leader/term: " + views);
+                : Optional.of("the members do not agree on leader/term: " + views);
+    }
+
+    /** Whether the leader has it for one; where nobody leads, all are looked at. */
+    private boolean isMember(Node node, Cluster cluster) {
+        return leader(cluster)
+                .flatMap(leads -> members(leads, cluster))
+                .map(names -> names.contains(node.name()))
+                .orElse(true);
     }
 
     private static boolean reads(Node node, Duration patience) {

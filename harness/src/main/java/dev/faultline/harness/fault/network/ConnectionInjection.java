@@ -54,7 +54,7 @@ final class ConnectionInjection implements Injection {
         this.network = field.cluster().network();
         this.reach = reach;
         this.resets = how instanceof Impairment.Reset;
-        this.held = reach.hold(network);
+        this.held = reach.hold(field.cluster());
         await(held, TO_ANSWER, ConnectionInjection::answered);
         this.began = field.clock().nanos();
         impair(how);
@@ -183,7 +183,7 @@ final class ConnectionInjection implements Injection {
 
     /** What becomes of new connections: answered or ended, or nothing for so long. */
     private Map<String, Fate> touch(Duration patience) {
-        Map<String, Held> fresh = reach.hold(network);
+        Map<String, Held> fresh = reach.hold(field.cluster());
         try {
             await(fresh, patience, fate -> answered(fate) || fate.ending() != Ending.HELD);
             return fates(fresh);

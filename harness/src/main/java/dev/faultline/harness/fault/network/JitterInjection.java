@@ -78,8 +78,8 @@ final class JitterInjection implements Injection {
 
     private Map<String, Sample> measure() {
         return reach.ofClients()
-                ? Reach.each(reach.targets(), node -> "clients of " + node, this::sample)
-                : Reach.each(reach.links(), Link::toString, this::sample);
+                ? Reach.each(field.cluster(), reach.targets(), node -> "clients of " + node, this::sample)
+                : Reach.each(field.cluster(), reach.links(), Link::toString, this::sample);
     }
 
     private Sample sample(String node) {

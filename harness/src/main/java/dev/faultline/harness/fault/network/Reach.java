@@ -1,6 +1,6 @@
 package dev.faultline.harness.fault.network;
 
-import dev.faultline.harness.cluster.AllAtOnce;
+import dev.faultline.harness.cluster.Cluster;
 import dev.faultline.harness.fault.Fault;
 import dev.faultline.harness.fault.Fields;
 import dev.faultline.harness.net.Held;
@@ -99,16 +99,18 @@ record Reach(SortedSet<String> targets, SortedSet<Link> links) {
     }
 
     /** A connection each way that it reaches, by what the way is called. */
-    Map<String, Held> hold(Network network) {
+    Map<String, Held> hold(Cluster cluster) {
+        Network network = cluster.network();
         return ofClients()
-                ? each(targets, node -> "clients of " + node, network::holdClient)
-                : each(links, Link::toString, link -> network.hold(link.from(), link.to()));
+                ? each(cluster, targets, node -> "clients of " + node, network::holdClient)
+                : each(cluster, links, Link::toString, link -> network.hold(link.from(), link.to()));
     }
 
     /** Something of each, all of them asked at once. */
-    static <T, R> Map<String, R> each(SortedSet<T> ways, Function<T, String> name, Function<T, R> question) {
+    static <T, R> Map<String, R> each(
+            Cluster cluster, SortedSet<T> ways, Function<T, String> name, Function<T, R> question) {
         List<T> asked = List.copyOf(new TreeSet<>(ways));
-        List<R> answers = AllAtOnce.map(asked, question);
+        List<R> answers = cluster.map(asked, question);
         Map<String, R> named = new TreeMap<>();
         for (int i = 0; i < asked.size(); i++) {
             named.put(name.apply(asked.get(i)), answers.get(i));

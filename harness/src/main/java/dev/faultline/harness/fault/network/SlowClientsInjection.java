@@ -1,6 +1,5 @@
 package dev.faultline.harness.fault.network;
 
-import dev.faultline.harness.cluster.AllAtOnce;
 import dev.faultline.harness.fault.Evidence;
 import dev.faultline.harness.fault.Field;
 import dev.faultline.harness.fault.Injection;
@@ -60,7 +59,7 @@ final class SlowClientsInjection implements Injection {
 
     private Map<String, Delay> measure() {
         List<String> nodes = List.copyOf(slow.targets());
-        List<Delay> measured = AllAtOnce.map(nodes, network::clientDelay);
+        List<Delay> measured = field.cluster().map(nodes, network::clientDelay);
         Map<String, Delay> delays = new TreeMap<>();
         for (int i = 0; i < nodes.size(); i++) {
             delays.put(nodes.get(i), measured.get(i));
