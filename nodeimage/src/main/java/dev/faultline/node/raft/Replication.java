@@ -152,7 +152,7 @@ final class Replication {
         boolean sent = false;
         while (mayFeed(follower)) {
             long prev = follower.nextIndex - 1;
-            if (!hasTerm(prev)) {
+            if (!canFollow(prev)) {
                 server.snapshots.sendChunk(follower, round);
                 return true;
             }
@@ -180,7 +180,7 @@ final class Replication {
 
     private void sendHeartbeat(Follower follower) {
         long prev = follower.inFlight.isEmpty() ? follower.nextIndex - 1 : follower.matchIndex;
-        if (follower.mode == Follower.Mode.SNAPSHOT || !hasTerm(prev)) {
+        if (follower.mode == Follower.Mode.SNAPSHOT || !canFollow(prev)) {
             server.snapshots.sendChunk(follower, round);
         } else {
             send(follower, prev, List.of());
@@ -202,11 +202,13 @@ final class Replication {
                         applier.digest()));
     }
 
-    /** Whether the log, or the snapshot that it follows, still tells the term of that entry. */
-    private boolean hasTerm(long index) {
-        return index == 0
-                || index >= server.store.firstIndex()
-                || server.store.snapshot().map(s -> s.index() == index).orElse(false);
+    /** Whether entries after that one are there, and its term is known, from the log or from the snapshot before it. */
+    private boolean canFollow(long prev) {
+        RaftStore store = server.store;
+        return prev >= store.firstIndex()
+                || (prev == store.firstIndex() - 1
+                        && (prev == 0
+                                || store.snapshot().map(s -> s.index() == prev).orElse(false)));
     }
 
     void answered(int from, Appended answer) {

@@ -1,0 +1,121 @@
+package dev.faultline.node.raft;
+
+import static dev.faultline.node.raft.TestCluster.MILLI;
+
+import dev.faultline.node.Bug;
+import java.util.List;
+import java.util.Set;
+
+/** One run under random faults, all of which follow from the seed. */
+final class Chaos {
+    private final TestCluster cluster;
+    private final World world;
+
+    private Chaos(TestCluster cluster) {
+        this.cluster = cluster;
+        this.world = cluster.world;
+    }
+
+    /** What was violated first; nothing if all is well. */
+    static List<String> run(long seed, Set<Bug> bugs) {
+        boolean leases = seed % 2 == 0;
+        RaftOptions options = RaftOptions.DEFAULT
+                .withTimeouts(30 * MILLI, 150 * MILLI, 300 * MILLI)
+                .withReplication(seed % 3 == 0 ? 1 : 64, 4)
+                .withSnapshots(30, 10, 50)
+                .withLeases(leases)
+                .withBugs(bugs);
+        boolean five = seed % 5 < 2;
+        TestCluster cluster = new TestCluster(seed, five ? 6 : 4, five ? 5 : 3, options, 0.004);
+        cluster.loss = 0.03;
+        cluster.doubled = 0.03;
+        Chaos chaos = new Chaos(cluster);
+        chaos.disturb();
+        chaos.work();
+        cluster.run(8000 * MILLI);
+        if (cluster.violations.isEmpty()) {
+            cluster.invariants.logMatching();
+        }
+        if (cluster.violations.isEmpty() && bugs.isEmpty()) {
+            chaos.recover();
+        }
+        return cluster.violations;
+    }
+
+    private void recover() {
+        cluster.heal();
+        cluster.loss = 0;
+        stopped = true;
+        cluster.run(1000 * MILLI);
+        cluster.nodes.forEach(TestNode::restart);
+        TestNode leader = cluster.leader();
+        int value = cluster.propose(leader);
+        cluster.run(1000 * MILLI);
+        if (!cluster.acknowledged.contains(value) && cluster.violations.isEmpty()) {
+            cluster.violations.add("no progress after faults ended");
+        }
+    }
+
+    private boolean stopped;
+
+    private TestNode anyNode() {
+        return cluster.nodes.get(world.random.nextInt(cluster.nodes.size()));
+    }
+
+    private void work() {
+        if (stopped) {
+            return;
+        }
+        for (TestNode node : cluster.nodes) {
+            if (node.up() && node.raft().leads()) {
+                cluster.propose(node);
+                if (world.chance(0.3)) {
+                    cluster.propose(node);
+                }
+            }
+            if (world.chance(0.3)) {
+                cluster.read(node, world.chance(0.5) ? ReadMode.INDEX : ReadMode.LEASE);
+            }
+        }
+        world.in(world.random.nextLong(MILLI, 20 * MILLI), this::work);
+    }
+
+    private void disturb() {
+        if (stopped) {
+            return;
+        }
+        TestNode node = anyNode();
+        switch (world.random.nextInt(9)) {
+            case 0, 1 -> {
+                if (node.up()) {
+                    node.crash();
+                    world.in(world.random.nextLong(MILLI, 600 * MILLI), node::restart);
+                }
+            }
+            case 2 -> cluster.isolate(node.id);
+            case 3 -> cluster.cut(node.id, anyNode().id);
+            case 4, 5 -> cluster.heal();
+            case 6 -> node.pause(world.random.nextLong(MILLI, 700 * MILLI));
+            case 7 -> leaders().forEach(l -> l.call(() -> l.raft().transferTo(anyNode().id)));
+            default -> leaders().forEach(l -> l.call(() -> l.raft().change(someChange(l.raft()))));
+        }
+        world.in(world.random.nextLong(20 * MILLI, 400 * MILLI), this::disturb);
+    }
+
+    private ChangeMembers someChange(Raft leader) {
+        ChangeMembers members = ChangeMembers.from(leader.configuration());
+        for (int i = 0; i < 2; i++) {
+            int id = anyNode().id;
+            members = switch (world.random.nextInt(4)) {
+                case 0 -> members.voters().size() > 2 ? members.remove(id) : members;
+                case 1 -> members.voters().size() > 2 ? members.learner(id, "") : members;
+                default -> members.add(id, "");
+            };
+        }
+        return members;
+    }
+
+    private List<TestNode> leaders() {
+        return cluster.nodes.stream().filter(n -> n.up() && n.raft().leads()).toList();
+    }
+}

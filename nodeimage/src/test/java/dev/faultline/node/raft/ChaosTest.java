@@ -1,0 +1,44 @@
+package dev.faultline.node.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.faultline.node.Bug;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Hundreds of seeds: correct Raft keeps its invariants under faults, and each planted mistake breaks one. */
+class ChaosTest {
+    private static final int CORRECT = Integer.getInteger("raft.correct", 200);
+    private static final int BUGGY = Integer.getInteger("raft.buggy", 400);
+
+    @Test
+    void noFaultBreaksAnInvariant() {
+        for (long seed = 1; seed <= CORRECT; seed++) {
+            assertThat(Chaos.run(seed, Set.of())).as("seed %d", seed).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {
+                "RETRY_APPLIED_TWICE",
+                "LOCK_WITHOUT_FENCING",
+                "TASK_DONE_TWICE",
+                "TORN_TAIL_ACCEPTED",
+                "CORRUPTION_ACCEPTED"
+            })
+    void aPlantedMistakeBreaksAnInvariant(Bug bug) {
+        for (long seed = 1; seed <= BUGGY; seed++) {
+            var violations = Chaos.run(seed, EnumSet.of(bug));
+            if (!violations.isEmpty()) {
+                System.out.println(bug + " seed " + seed + ": " + violations);
+                return;
+            }
+        }
+        throw new AssertionError(bug + " breaks nothing in " + BUGGY + " runs");
+    }
+}
