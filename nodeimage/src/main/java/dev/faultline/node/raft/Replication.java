@@ -34,6 +34,7 @@ final class Replication {
         followers.clear();
         server.lease.begin();
         firstOfTerm = server.store.lastIndex() + 1;
+        meetFollowers();
         append(Entry.Kind.NOOP, new byte[0]);
         beat();
     }

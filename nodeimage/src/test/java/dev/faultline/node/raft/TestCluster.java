@@ -76,6 +76,24 @@ final class TestCluster {
         });
     }
 
+    String describe() {
+        StringBuilder all = new StringBuilder();
+        for (TestNode node : nodes) {
+            all.append('\n').append(node.id);
+            if (node.up()) {
+                Raft raft = node.raft();
+                all.append(' ')
+                        .append(raft.role())
+                        .append(" term ")
+                        .append(raft.term())
+                        .append(" commit ");
+                all.append(raft.commitIndex()).append(" last ").append(node.store.lastIndex());
+                all.append(' ').append(raft.configuration()).append(' ').append(raft.followers());
+            }
+        }
+        return all.toString();
+    }
+
     void heal() {
         cut.clear();
     }
