@@ -33,9 +33,7 @@ class ChaosTest {
             })
     void aPlantedMistakeBreaksAnInvariant(Bug bug) {
         for (long seed = 1; seed <= BUGGY; seed++) {
-            var violations = Chaos.run(seed, EnumSet.of(bug));
-            if (!violations.isEmpty()) {
-                System.out.println(bug + " seed " + seed + ": " + violations.get(0));
+            if (!Chaos.run(seed, EnumSet.of(bug)).isEmpty()) {
                 return;
             }
         }
