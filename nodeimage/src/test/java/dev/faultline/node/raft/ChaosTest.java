@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Hundreds of seeds: correct Raft keeps its invariants under faults, and each planted mistake breaks one. */
 class ChaosTest {
-    private static final int CORRECT = Integer.getInteger("raft.correct", 200);
+    private static final int CORRECT = Integer.getInteger("raft.correct", 100);
     private static final int BUGGY = Integer.getInteger("raft.buggy", 2000);
 
     @Test
