@@ -107,7 +107,7 @@ final class TestCluster {
 
     /** Until some server leads that a quorum follows. */
     TestNode leader() {
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 2400; i++) {
             run(25 * MILLI);
             for (TestNode node : nodes) {
                 if (node.up() && node.raft().leads() && node.raft().commitIndex() > 0 && led(node)) {
@@ -115,7 +115,7 @@ final class TestCluster {
                 }
             }
         }
-        throw new AssertionError("nobody leads");
+        throw new AssertionError("nobody leads: " + violations + describe());
     }
 
     private boolean led(TestNode leader) {
