@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Hundreds of seeds: correct Raft keeps its invariants under faults, and each planted mistake breaks one. */
 class ChaosTest {
-    private static final int CORRECT = Integer.getInteger("raft.correct", 200);
-    private static final int BUGGY = Integer.getInteger("raft.buggy", 400);
+    private static final int CORRECT = Integer.getInteger("raft.correct", 100);
+    private static final int BUGGY = Integer.getInteger("raft.buggy", 2000);
 
     @Test
     void noFaultBreaksAnInvariant() {
@@ -33,9 +33,7 @@ class ChaosTest {
             })
     void aPlantedMistakeBreaksAnInvariant(Bug bug) {
         for (long seed = 1; seed <= BUGGY; seed++) {
-            var violations = Chaos.run(seed, EnumSet.of(bug));
-            if (!violations.isEmpty()) {
-                System.out.println(bug + " seed " + seed + ": " + violations);
+            if (!Chaos.run(seed, EnumSet.of(bug)).isEmpty()) {
                 return;
             }
         }

@@ -76,6 +76,24 @@ final class TestCluster {
         });
     }
 
+    String describe() {
+        StringBuilder all = new StringBuilder();
+        for (TestNode node : nodes) {
+            all.append('\n').append(node.id);
+            if (node.up()) {
+                Raft raft = node.raft();
+                all.append(' ')
+                        .append(raft.role())
+                        .append(" term ")
+                        .append(raft.term())
+                        .append(" commit ");
+                all.append(raft.commitIndex()).append(" last ").append(node.store.lastIndex());
+                all.append(' ').append(raft.configuration()).append(' ').append(raft.followers());
+            }
+        }
+        return all.toString();
+    }
+
     void heal() {
         cut.clear();
     }
@@ -89,7 +107,7 @@ final class TestCluster {
 
     /** Until some server leads that a quorum follows. */
     TestNode leader() {
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 2400; i++) {
             run(25 * MILLI);
             for (TestNode node : nodes) {
                 if (node.up() && node.raft().leads() && node.raft().commitIndex() > 0 && led(node)) {
@@ -97,7 +115,7 @@ final class TestCluster {
                 }
             }
         }
-        throw new AssertionError("nobody leads");
+        throw new AssertionError("nobody leads: " + violations + describe());
     }
 
     private boolean led(TestNode leader) {
