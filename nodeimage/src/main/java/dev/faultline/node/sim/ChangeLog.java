@@ -23,6 +23,8 @@ final class ChangeLog {
     private static final Change SYNC = () -> {};
 
     private final ArrayList<Entry> entries = new ArrayList<>();
+    /** How many of the entries are syncs: a disk that lies has long logs without any, which must not be searched again and again. */
+    private int syncs;
 
     void add(long at, Change change) {
         entries.add(new Entry(at, at, change));
@@ -32,6 +34,7 @@ final class ChangeLog {
     void sync(long began, long ends) {
         if (!entries.isEmpty()) {
             entries.add(new Entry(began, ends, SYNC));
+            syncs++;
         }
     }
 
@@ -41,14 +44,15 @@ final class ChangeLog {
 
     /** Forgets what is durable by now. */
     void settle(long now) {
-        for (int i = entries.size() - 1; i >= 0; i--) {
-            if (entries.get(i).isSync() && entries.get(i).ends() <= now) {
-                if (i == entries.size() - 1) {
-                    entries.clear();
-                } else {
+        int found = 0;
+        for (int i = entries.size() - 1; i >= 0 && found < syncs; i--) {
+            if (entries.get(i).isSync()) {
+                found++;
+                if (entries.get(i).ends() <= now) {
                     entries.subList(0, i + 1).clear();
+                    syncs = found - 1;
+                    return;
                 }
-                return;
             }
         }
     }
@@ -74,11 +78,17 @@ final class ChangeLog {
             }
         }
         entries.clear();
+        syncs = 0;
     }
 
+    /** Whether it was a change. */
     private boolean undoLast() {
         Entry last = entries.remove(entries.size() - 1);
         last.change().undo();
-        return !last.isSync();
+        if (last.isSync()) {
+            syncs--;
+            return false;
+        }
+        return true;
     }
 }

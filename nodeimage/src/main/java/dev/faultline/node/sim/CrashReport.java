@@ -23,9 +23,17 @@ public record CrashReport(int node, long incarnation, List<FileLoss> files, List
      * @param sizeAfter its size as the next process sees it
      * @param tornOffset where the bytes begin that hold anything now
      * @param tornLength how many they are; 0 for none
+     * @param zeroed how many bytes are zero now because a sync that should have written them had failed
      */
     public record FileLoss(
-            String file, int changes, int kept, long sizeBefore, long sizeAfter, long tornOffset, long tornLength) {}
+            String file,
+            int changes,
+            int kept,
+            long sizeBefore,
+            long sizeAfter,
+            long tornOffset,
+            long tornLength,
+            long zeroed) {}
 
     /** How many changes of files and names were lost, whole or in part. */
     public long lost() {

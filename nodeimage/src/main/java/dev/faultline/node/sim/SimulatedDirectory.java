@@ -23,8 +23,7 @@ final class SimulatedDirectory {
         return file;
     }
 
-    void rename(long at, String from, String to) {
-        SimulatedFile file = existing(from);
+    void rename(long at, String from, String to, SimulatedFile file) {
         if (from.equals(to)) {
             return;
         }
@@ -36,8 +35,7 @@ final class SimulatedDirectory {
         });
     }
 
-    void delete(long at, String name) {
-        SimulatedFile file = existing(name);
+    void delete(long at, String name, SimulatedFile file) {
         files.remove(name);
         log(at, "deleted " + name, () -> files.put(name, file));
     }
@@ -51,14 +49,6 @@ final class SimulatedDirectory {
                 .skip(kept)
                 .map(change -> "not " + ((Entry) change).words())
                 .toList();
-    }
-
-    private SimulatedFile existing(String name) {
-        SimulatedFile file = files.get(name);
-        if (file == null) {
-            throw new IllegalArgumentException("there is no file " + name);
-        }
-        return file;
     }
 
     private void putBack(String name, @Nullable SimulatedFile file) {

@@ -99,29 +99,33 @@ public final class SimulatedDisk implements Storage {
     public void rename(String file, String name) {
         long now = settle();
         mayFailToWrite(file);
-        existing(file);
-        directory.rename(now, file, name);
+        directory.rename(now, file, name, existing(file));
     }
 
     @Override
     public void delete(String file) {
         long now = settle();
         mayFailToWrite(file);
-        existing(file);
-        directory.delete(now, file);
+        directory.delete(now, file, existing(file));
     }
 
     @Override
     public void sync(String file) {
-        sync(existing(file).unsynced, file);
+        SimulatedFile found = existing(file);
+        if (!sync(found.unsynced)) {
+            found.failSync(failing);
+            throw new StorageException("input/output error syncing " + file, false);
+        }
     }
 
     @Override
     public void syncDirectory() {
-        sync(directory.unsynced, "the directory");
+        if (!sync(directory.unsynced)) {
+            throw new StorageException("input/output error syncing the directory", false);
+        }
     }
 
-    private void sync(ChangeLog log, String what) {
+    private boolean sync(ChangeLog log) {
         long began = settle();
         log.settle(pace.settled());
         long takes = (long) ((options.syncNanosBase() + latency.tail(options.syncNanosTail())) * faults.factor);
@@ -129,7 +133,7 @@ public final class SimulatedDisk implements Storage {
         syncNanos += takes;
         if (failing.happens(faults.syncErrors)) {
             syncErrors++;
-            throw new StorageException("input/output error syncing " + what, false);
+            return false;
         }
         syncs++;
         if (faults.lies) {
@@ -138,6 +142,7 @@ public final class SimulatedDisk implements Storage {
             log.sync(began, pace.nanos());
             log.settle(pace.settled());
         }
+        return true;
     }
 
     // What is done to it.
@@ -228,8 +233,12 @@ public final class SimulatedDisk implements Storage {
         exit();
         List<String> names = directory.crash(losing);
         List<CrashReport.FileLoss> files = new ArrayList<>();
+        long now = pace.settled();
         directory.files.forEach((name, file) -> {
-            if (!file.unsynced.isEmpty()) {
+            // A file whose deletion was undone has not been looked at by exit().
+            file.unsynced.settle(now);
+            file.unsynced.withdraw(now);
+            if (file.mayLose()) {
                 files.add(file.crash(name, losing));
             }
         });

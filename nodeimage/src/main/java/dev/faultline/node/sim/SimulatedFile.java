@@ -1,5 +1,6 @@
 package dev.faultline.node.sim;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,6 +11,8 @@ final class SimulatedFile {
     private byte[] bytes = {};
     private int size;
     final ChangeLog unsynced = new ChangeLog();
+    /** What a failed sync left unwritten, and the system calls written: pairs of offset and end. Seen until the power goes. */
+    private final List<int[]> holes = new ArrayList<>();
 
     /** Bytes were added. */
     private final class Append implements ChangeLog.Change {
@@ -90,10 +93,28 @@ final class SimulatedFile {
             int after = (int) length;
             unsynced.add(at, new Truncation(after, Arrays.copyOfRange(bytes, after, size)));
             size = after;
+            holes.removeIf(hole -> hole[0] >= after);
+            holes.forEach(hole -> hole[1] = Math.min(hole[1], after));
         }
     }
 
-    /** What a crash at {@code now} leaves: what is durable, and of the rest a drawn part. */
+    /**
+     * A sync has failed. Systems mark what it should have written as written all the same, so that no later sync tries again (Rebello et
+     * al., Can applications recover from fsync failures?, ATC 2020): about half of the appends are never written.
+     */
+    void failSync(Dice dice) {
+        for (ChangeLog.Change change : unsynced.changes()) {
+            if (change instanceof Append append && dice.nextBoolean()) {
+                holes.add(new int[] {append.before, append.after});
+            }
+        }
+    }
+
+    boolean mayLose() {
+        return !unsynced.isEmpty() || !holes.isEmpty();
+    }
+
+    /** What a crash leaves: what is durable, and of the rest a drawn part. */
     CrashReport.FileLoss crash(String name, Dice dice) {
         int before = size;
         List<ChangeLog.Change> changes = unsynced.changes();
@@ -106,7 +127,21 @@ final class SimulatedFile {
         } else {
             unsynced.cutTo(kept);
         }
-        return new CrashReport.FileLoss(name, changes.size(), kept, before, size, torn[0], torn[1]);
+        long zeroed = fillHoles();
+        return new CrashReport.FileLoss(name, changes.size(), kept, before, size, torn[0], torn[1], zeroed);
+    }
+
+    private long fillHoles() {
+        long zeroed = 0;
+        for (int[] hole : holes) {
+            int end = Math.min(hole[1], size);
+            if (hole[0] < end) {
+                Arrays.fill(bytes, hole[0], end, (byte) 0);
+                zeroed += end - hole[0];
+            }
+        }
+        holes.clear();
+        return zeroed;
     }
 
     /** How many bytes from the beginning are durable and not to be cut by anything that is not. */

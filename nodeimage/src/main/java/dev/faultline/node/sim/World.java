@@ -94,11 +94,20 @@ public final class World {
         host(node).exit();
     }
 
-    /** Nothing is processed until {@link #resume}; what arrives waits, up to a bound. Clocks go on. */
+    /**
+     * Nothing is processed until {@link #resume}; what arrives waits, up to a bound. Clocks go on.
+     *
+     * @throws IllegalStateException when no process runs there
+     */
     public void pause(int node) {
         host(node).pause();
     }
 
+    /**
+     * Ends a pause; harmless when there is none.
+     *
+     * @throws IllegalStateException when no process runs there
+     */
     public void resume(int node) {
         host(node).resume();
     }
@@ -163,7 +172,7 @@ public final class World {
     }
 
     /**
-     * Sends a client's request over the link from node 0 to {@code node}, on a connection of its own. The first answer ends it.
+     * Sends a client's request over the link from node 0 to {@code node}, on a connection of its own. The first answer to arrive ends it.
      *
      * @param broken is called when there is no process to connect to, or when it ends before it has answered; never after
      *     {@code answered}. Neither is called when a link lost request or answer, or when the process does not answer.
