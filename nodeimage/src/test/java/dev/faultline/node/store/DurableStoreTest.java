@@ -117,6 +117,38 @@ class DurableStoreTest {
     }
 
     @Test
+    void a_record_that_was_never_written_is_a_crash_s_if_its_sync_did_not_succeed() {
+        DurableStore store = open();
+        fill(store, 1);
+        int synced = storage.bytes(FIRST).length;
+        fill(store, 2);
+        zero("synced", 0, storage.bytes("synced").length);
+        zero(FIRST, synced, 129);
+        assertThat(open().lastIndex()).isEqualTo(1);
+        assertThat(told).extracting(Env.Event::kind).containsExactly("torn-tail");
+    }
+
+    @Test
+    void a_record_that_is_gone_is_missed_if_anything_was_written_after_its_sync() {
+        DurableStore store = open();
+        fill(store, 1);
+        int synced = storage.bytes(FIRST).length;
+        fill(store, 2);
+        store.append(List.of(entry(4, "z")));
+        zero("synced", 0, storage.bytes("synced").length);
+        zero(FIRST, synced, 129);
+        assertThatThrownBy(this::open)
+                .isInstanceOf(CorruptStorageException.class)
+                .hasMessageContaining(FIRST + " at " + synced + ": records are missing that were synced");
+    }
+
+    private void zero(String file, int from, int count) {
+        byte[] bytes = storage.bytes(file);
+        Arrays.fill(bytes, from, from + count, (byte) 0);
+        storage.replace(file, bytes);
+    }
+
+    @Test
     void a_lot_of_damage_that_no_crash_leaves_is_refused() {
         fill(open(), 1);
         byte[] bytes = storage.bytes(FIRST);
