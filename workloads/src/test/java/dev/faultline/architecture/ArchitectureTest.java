@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -19,6 +20,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Random;
 import java.util.Set;
+import java.util.Timer;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,6 +35,7 @@ class ArchitectureTest {
     private static final String CHECKERS = "dev.faultline.checkers..";
     private static final String NODEIMAGE = "dev.faultline.nodeimage..";
     private static final String NODE = "dev.faultline.node..";
+    private static final String REAL_NODE = "dev.faultline.node.real..";
     private static final String HARNESS = "dev.faultline.harness..";
 
     private static final JavaClasses ALL = new ClassFileImporter()
@@ -88,6 +91,38 @@ class ArchitectureTest {
                 .resideInAnyPackage(NODEIMAGE, NODE)
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.faultline..").and(not(resideInAnyPackage(NODEIMAGE, NODE))))
+                .check(ALL);
+    }
+
+    @Test
+    void nodeProgramsSeeTheWorldThroughTheirEnvOnly() {
+        noClasses()
+                .that(resideInAPackage(NODE).and(not(resideInAPackage(REAL_NODE))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "java.util.concurrent..",
+                                "java.net..",
+                                "java.nio.channels..",
+                                "java.nio.file..",
+                                "java.time..",
+                                "java.security..",
+                                "java.util.logging..",
+                                "org.slf4j..",
+                                "io.netty..")
+                        .or(type(Thread.class))
+                        .or(type(ThreadLocal.class))
+                        .or(type(Timer.class))
+                        .or(type(Runtime.class))
+                        .or(type(ProcessBuilder.class))
+                        .or(resideInAPackage(REAL_NODE)))
+                .orShould()
+                .callMethod(System.class, "identityHashCode", Object.class)
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .because(
+                        "a node program runs on virtual time as well: it has no thread, clock, socket or file but its Env's")
                 .check(ALL);
     }
 
@@ -173,7 +208,7 @@ class ArchitectureTest {
     void onlyTheTimePackageReadsClocksAndDrawsRandomness() {
         noClasses()
                 .that(resideInAPackage("dev.faultline..")
-                        .and(not(resideInAPackage("dev.faultline.harness.time..")))
+                        .and(not(resideInAnyPackage("dev.faultline.harness.time..", REAL_NODE)))
                         .and(not(simpleName("LocalMachine"))))
                 .should()
                 .callMethod(System.class, "nanoTime")

@@ -25,7 +25,7 @@ final class SyncedMarks {
     /** What the file says; a record of it that is damaged, and all after it, says nothing. */
     static SyncedMarks read(Storage storage) {
         long size = Math.max(0, storage.size(NAME));
-        ByteBuffer bytes = ByteBuffer.wrap(storage.read(NAME, 0, Math.toIntExact(size)));
+        ByteBuffer bytes = ByteBuffer.wrap(size == 0 ? new byte[0] : storage.read(NAME, 0, Math.toIntExact(size)));
         Mark latest = Mark.NONE;
         while (bytes.remaining() >= BYTES) {
             int checksum = bytes.getInt();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.node.real;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.faultline.node.store;
+
+import org.jspecify.annotations.NullMarked;
