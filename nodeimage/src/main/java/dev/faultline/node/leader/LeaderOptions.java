@@ -1,0 +1,154 @@
+package dev.faultline.node.leader;
+
+import dev.faultline.node.Bug;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * How a cluster of single-leader programs works; the same for all its nodes.
+ *
+ * @param reads who answers reads, and after what
+ * @param replication when a write is acknowledged
+ * @param heartbeatMillis how often a leader says that it leads
+ * @param electionMillis how long a follower waits for a leader at least; it waits up to twice as long
+ * @param snapshotEntries after so many applied entries a node takes a snapshot
+ * @param requestMillis after so long a request is answered, be it that nothing is known
+ * @param taskMillis how long a task's work takes
+ * @param bugs that are planted
+ */
+record LeaderOptions(
+        Reads reads,
+        Replication replication,
+        int heartbeatMillis,
+        int electionMillis,
+        int snapshotEntries,
+        int requestMillis,
+        int taskMillis,
+        Set<Bug> bugs) {
+
+    /** Who answers reads. */
+    enum Reads {
+        /** The leader, after a majority told that it still leads (dissertation 6.4). */
+        INDEX,
+        /** The leader, while a majority will not elect another (dissertation 6.4.1). */
+        LEASE,
+        /** The leader, by an entry of the log. */
+        LOG,
+        /** Whoever is asked, from what it has applied: may be any time behind. Weaker. */
+        LOCAL
+    }
+
+    /** When a write is acknowledged. */
+    enum Replication {
+        /** When a majority has it. */
+        QUORUM,
+        /** When the leader has it: what it acknowledged last is lost with it. Weaker. */
+        ASYNC
+    }
+
+    private static final Set<String> NAMES = new TreeSet<>(Set.of(
+            "reads",
+            "replication",
+            "heartbeat-millis",
+            "election-millis",
+            "snapshot-entries",
+            "request-millis",
+            "task-millis",
+            "bug"));
+
+    LeaderOptions {
+        bugs = bugs.isEmpty() ? EnumSet.noneOf(Bug.class) : EnumSet.copyOf(bugs);
+        if (electionMillis < 3 * heartbeatMillis) {
+            throw new IllegalArgumentException("election-millis: at least three times heartbeat-millis, "
+                    + 3 * heartbeatMillis + ", not " + electionMillis);
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException for an unknown name or value; the message names it and what is allowed
+     */
+    static LeaderOptions of(Map<String, String> options) {
+        for (String name : new TreeMap<>(options).keySet()) {
+            if (!NAMES.contains(name)) {
+                throw new IllegalArgumentException("no option \"" + name + "\" (" + String.join(", ", NAMES) + ")");
+            }
+        }
+        return new LeaderOptions(
+                word(options, "reads", Reads.INDEX),
+                word(options, "replication", Replication.QUORUM),
+                number(options, "heartbeat-millis", 50, 1, 60_000),
+                number(options, "election-millis", 500, 3, 600_000),
+                number(options, "snapshot-entries", 1_000, 1, 10_000_000),
+                number(options, "request-millis", 1_000, 1, 600_000),
+                number(options, "task-millis", 20, 0, 600_000),
+                bugs(options.getOrDefault("bug", "")));
+    }
+
+    private static <E extends Enum<E>> E word(Map<String, String> options, String name, E usual) {
+        E[] all = usual.getDeclaringClass().getEnumConstants();
+        String word = options.get(name);
+        if (word == null) {
+            return usual;
+        }
+        return Arrays.stream(all)
+                .filter(each -> word(each).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + ": \"" + word + "\" is none of "
+                        + Arrays.stream(all).map(LeaderOptions::word).collect(Collectors.joining(", "))));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static int number(Map<String, String> options, String name, int usual, int min, int max) {
+        String text = options.get(name);
+        if (text == null) {
+            return usual;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as numbers out of range are.
+        }
+        throw new IllegalArgumentException(
+                name + ": a whole number from " + min + " to " + max + ", not \"" + text + "\"");
+    }
+
+    private static Set<Bug> bugs(String words) {
+        Set<Bug> bugs = EnumSet.noneOf(Bug.class);
+        for (String word : words.split(",", -1)) {
+            String trimmed = word.trim();
+            if (!trimmed.isEmpty()) {
+                bugs.add(Arrays.stream(Bug.values())
+                        .filter(bug -> bug.word().equals(trimmed))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("bug: \"" + trimmed + "\" is none of "
+                                + Bug.words().collect(Collectors.joining(", ")))));
+            }
+        }
+        return bugs;
+    }
+
+    long requestNanos() {
+        return requestMillis * 1_000_000L;
+    }
+
+    boolean has(Bug bug) {
+        return bugs.contains(bug);
+    }
+
+    /** Whether a leader answers before others have what it answers. */
+    boolean answersBeforeCommit() {
+        return replication == Replication.ASYNC || has(Bug.ACK_BEFORE_QUORUM);
+    }
+}
