@@ -66,9 +66,9 @@ final class TaskDispatcher {
      */
     void tick(SortedSet<Integer> workers) {
         long now = env.monotonicNanos();
-        TreeMap<Integer, Integer> load = load(workers);
+        Map<Integer, Integer> load = load(workers);
         suspect(load, now);
-        TreeMap<Integer, Integer> live = new TreeMap<>(load);
+        Map<Integer, Integer> live = new TreeMap<>(load);
         live.keySet().removeAll(suspectedNanos.keySet());
         for (Task task : machine.openTasks()) {
             boolean better = suspectedNanos.containsKey(task.node()) && !live.isEmpty();
@@ -96,8 +96,8 @@ final class TaskDispatcher {
         });
     }
 
-    private TreeMap<Integer, Integer> load(SortedSet<Integer> workers) {
-        TreeMap<Integer, Integer> load = new TreeMap<>();
+    private Map<Integer, Integer> load(SortedSet<Integer> workers) {
+        Map<Integer, Integer> load = new TreeMap<>();
         workers.forEach(node -> load.put(node, 0));
         machine.openTasks().forEach(task -> load.computeIfPresent(task.node(), (node, tasks) -> tasks + 1));
         return load;
