@@ -1,6 +1,7 @@
 package dev.faultline.node.leader;
 
 import dev.faultline.node.Bug;
+import dev.faultline.node.raft.RaftOptions;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -52,6 +53,8 @@ record LeaderOptions(
         ASYNC
     }
 
+    private static final long MILLI = 1_000_000;
+    private static final int SNAPSHOT_CHUNK_BYTES = 64 * 1024;
     private static final Set<String> NAMES = new TreeSet<>(Set.of(
             "reads",
             "replication",
@@ -139,16 +142,33 @@ record LeaderOptions(
         return bugs;
     }
 
-    long requestNanos() {
-        return requestMillis * 1_000_000L;
+    long heartbeatNanos() {
+        return heartbeatMillis * MILLI;
     }
 
-    boolean has(Bug bug) {
-        return bugs.contains(bug);
+    long electionNanos() {
+        return electionMillis * MILLI;
+    }
+
+    long taskNanos() {
+        return taskMillis * MILLI;
+    }
+
+    long requestNanos() {
+        return requestMillis * MILLI;
+    }
+
+    /** What Raft is to know of these. */
+    RaftOptions raft() {
+        return RaftOptions.DEFAULT
+                .withTimeouts(heartbeatNanos(), electionNanos(), 2 * electionNanos())
+                .withSnapshots(snapshotEntries, snapshotEntries / 5, SNAPSHOT_CHUNK_BYTES)
+                .withLeases(reads == Reads.LEASE)
+                .withBugs(bugs);
     }
 
     /** Whether a leader answers before others have what it answers. */
-    boolean answersBeforeCommit() {
-        return replication == Replication.ASYNC || has(Bug.ACK_BEFORE_QUORUM);
+    boolean answersAtOnce() {
+        return replication == Replication.ASYNC;
     }
 }

@@ -7,7 +7,6 @@ import dev.faultline.node.protocol.Response;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that clients asked this node and that only the leader can serve. Each is served here if this node leads, else forwarded,
@@ -23,7 +22,10 @@ final class Requests {
 
         long term();
 
-        /** Serves a request here, as the leader of the present term. */
+        /** Whether this node can serve it by itself, be it the leader or not. */
+        boolean servesHere(Request request);
+
+        /** Serves a request here: as the leader, or what any node can serve. */
         void serve(Request request, Consumer<Outcome> then);
     }
 
@@ -72,7 +74,7 @@ final class Requests {
             return;
         }
         int attempt = asked.attempt(term, now);
-        if (leader == env.self()) {
+        if (leader == env.self() || leadership.servesHere(asked.request())) {
             leadership.serve(asked.request(), outcome -> take(id, attempt, outcome));
         } else {
             env.send(leader, new PeerMessage.Forward(id, attempt, term, asked.request()).encode());
@@ -80,7 +82,7 @@ final class Requests {
     }
 
     private void take(long id, int attempt, Outcome outcome) {
-        @Nullable Asked asked = open.get(id);
+        Asked asked = open.get(id);
         if (asked == null) {
             return;
         }
