@@ -138,7 +138,7 @@ final class Running implements Listener, Requests.Leadership {
 
     NodeView view() {
         return new NodeView(
-                raft.role().name().toLowerCase(Locale.ROOT),
+                raft.role().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 raft.term(),
                 raft.leader(),
                 raft.commitIndex(),

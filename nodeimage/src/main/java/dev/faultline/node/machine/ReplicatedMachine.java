@@ -84,7 +84,7 @@ public final class ReplicatedMachine implements StateMachine {
                     ? perform(command.operation())
                     : sessions.perform(command, timeNanos, () -> perform(command.operation()));
         }
-        throw new IllegalStateException("not for the log: " + request);
+        return new Response.BadRequest("not for the log: " + request);
     }
 
     /** Answers a read from what has been applied. */
