@@ -27,7 +27,7 @@ class ChaosTest {
     private static final int COMMANDS = 150;
 
     static IntStream seeds() {
-        return IntStream.rangeClosed(1, 20);
+        return IntStream.rangeClosed(Integer.getInteger("from", 1), Integer.getInteger("seeds", 20));
     }
 
     /** A cluster, and what befalls it between requests. */
@@ -54,6 +54,7 @@ class ChaosTest {
         }
 
         void strike() {
+            requireAlive();
             int node = node();
             int other = node();
             switch (dice.nextInt(40)) {
@@ -82,6 +83,14 @@ class ChaosTest {
         void calm() {
             cluster.world.network().heal();
             cluster.runMillis(5_000);
+            requireAlive();
+        }
+
+        /** No process ended by itself. */
+        private void requireAlive() {
+            for (int node = 1; node <= NODES; node++) {
+                assertThat(cluster.world.death(node)).isEmpty();
+            }
         }
     }
 
