@@ -103,6 +103,8 @@ class TasksAndMembersTest {
         int leader = cluster.awaitLeader();
         assertThat(cluster.ask(leader, new MemberRequest.Add(4, "n4:7000"))).isInstanceOf(Response.Unknown.class);
         assertThat(members(cluster, leader)).containsExactly(1L, 2L, 3L);
+        cluster.runMillis(10_000);
+        assertThat(cluster.ask(leader, new MemberRequest.Remove(4))).isEqualTo(Ok.NOTHING);
     }
 
     @Test
