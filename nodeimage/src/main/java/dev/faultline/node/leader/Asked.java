@@ -82,6 +82,13 @@ final class Asked {
         triedTerm = 0;
     }
 
+    /** No more attempts; why those before failed says more than that time is up, if they all did. */
+    void timeOut(String why) {
+        if (!unsettled.isEmpty()) {
+            reason = why;
+        }
+    }
+
     void answer(Env env, Response response) {
         if (deadline != null) {
             deadline.cancel();

@@ -67,6 +67,9 @@ record LeaderOptions(
 
     LeaderOptions {
         bugs = bugs.isEmpty() ? EnumSet.noneOf(Bug.class) : EnumSet.copyOf(bugs);
+        if (bugs.contains(Bug.LEASE_WITHOUT_DRIFT_BOUND) && reads != Reads.LEASE) {
+            throw new IllegalArgumentException("bug: lease-without-drift-bound is nothing without reads=lease");
+        }
         if (electionMillis < 3 * heartbeatMillis) {
             throw new IllegalArgumentException("election-millis: at least three times heartbeat-millis, "
                     + 3 * heartbeatMillis + ", not " + electionMillis);
@@ -82,15 +85,16 @@ record LeaderOptions(
                 throw new IllegalArgumentException("no option \"" + name + "\" (" + String.join(", ", NAMES) + ")");
             }
         }
+        Set<Bug> bugs = bugs(options.getOrDefault("bug", ""));
         return new LeaderOptions(
-                word(options, "reads", Reads.INDEX),
+                word(options, "reads", bugs.contains(Bug.LEASE_WITHOUT_DRIFT_BOUND) ? Reads.LEASE : Reads.INDEX),
                 word(options, "replication", Replication.QUORUM),
                 number(options, "heartbeat-millis", 50, 1, 60_000),
                 number(options, "election-millis", 500, 3, 600_000),
                 number(options, "snapshot-entries", 1_000, 1, 10_000_000),
                 number(options, "request-millis", 1_000, 1, 600_000),
                 number(options, "task-millis", 20, 0, 600_000),
-                bugs(options.getOrDefault("bug", "")));
+                bugs);
     }
 
     private static <E extends Enum<E>> E word(Map<String, String> options, String name, E usual) {

@@ -49,7 +49,7 @@ final class Requests {
         Asked asked = new Asked(client, frame);
         open.put(id, asked);
         asked.deadline(env.after(withinNanos, () -> {
-            asked.lose("not answered within " + withinNanos / 1_000_000 + " ms");
+            asked.timeOut("not answered within " + withinNanos / 1_000_000 + " ms");
             end(id, asked.unanswered());
         }));
         attempt(id);

@@ -1,6 +1,7 @@
 package dev.faultline.node.real;
 
 import dev.faultline.node.NodeProgram;
+import dev.faultline.node.leader.SingleLeaderFactory;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.util.Map;
@@ -13,7 +14,7 @@ public final class Main {
     private static final int FAILED = 70;
     private static final int BAD_ARGUMENTS = 254;
     private static final int CANNOT_BEGIN = 255;
-    private static final Programs PROGRAMS = new Programs(Map.of());
+    private static final Programs PROGRAMS = new Programs(Map.of(SingleLeaderFactory.NAME, new SingleLeaderFactory()));
 
     private Main() {}
 

@@ -1,6 +1,7 @@
 package dev.faultline.node.store;
 
 import dev.faultline.node.Storage;
+import dev.faultline.node.StorageException;
 
 /**
  * Writes a whole file so that a crash at any step leaves the old one or the new one: under a temporary name, synced, renamed, the
@@ -12,15 +13,27 @@ final class AtomicFile {
 
     private AtomicFile() {}
 
+    /**
+     * @throws StorageException that says that the disk is full only when the file is as it was
+     */
     static void write(Storage storage, String name, byte[] content) {
         String temporary = name + TEMPORARY;
         if (storage.size(temporary) >= 0) {
             storage.delete(temporary);
         }
-        storage.append(temporary, content);
-        storage.sync(temporary);
-        storage.rename(temporary, name);
-        storage.syncDirectory();
+        try {
+            storage.append(temporary, content);
+        } catch (StorageException e) {
+            if (e.full() && storage.size(temporary) >= 0) {
+                storage.delete(temporary);
+            }
+            throw e;
+        }
+        Failures.asFailed(() -> {
+            storage.sync(temporary);
+            storage.rename(temporary, name);
+            storage.syncDirectory();
+        });
     }
 
     /** Deletes what interrupted writes left. */

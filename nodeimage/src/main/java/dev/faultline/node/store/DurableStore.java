@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * (segments of the log), and {@code synced} (how far the log was synced). All of the log since the last compaction and the snapshot are
  * in memory too; files are read when it is opened, and not again.
  *
- * <p>Once a write has failed nothing more is written: what the disk holds is not known then, and a program that went on could count as
- * durable what is not. The process must end and open the store again.
+ * <p>A method that throws because the disk is full ({@link StorageException#full}) has done nothing, and may be called again. Once a
+ * write has failed in any other way nothing more is written: what the disk holds is not known then, and a program that went on could
+ * count as durable what is not. The process must end and open the store again.
  */
 public final class DurableStore implements RaftStore {
     /** A segment's size after which the next is begun, in bytes. */
@@ -236,7 +237,12 @@ public final class DurableStore implements RaftStore {
             throw new StorageException("a write failed before; what is durable is not known", false);
         }
         failed = true;
-        step.run();
-        failed = false;
+        try {
+            step.run();
+            failed = false;
+        } catch (StorageException e) {
+            failed = !e.full();
+            throw e;
+        }
     }
 }

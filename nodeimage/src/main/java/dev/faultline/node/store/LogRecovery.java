@@ -61,7 +61,7 @@ final class LogRecovery {
                 throw new CorruptStorageException(
                         file + " at " + at + ": a record is damaged, and newer segments are there");
             }
-            Damage.requireTornTail(segment, bytes, at, known);
+            Damage.requireCrash(segment, bytes, at, known);
             tellTorn(file, at, bytes.limit());
         }
         if (last && (at > known || at < bytes.limit())) {

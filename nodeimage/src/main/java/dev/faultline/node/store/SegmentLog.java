@@ -1,6 +1,7 @@
 package dev.faultline.node.store;
 
 import dev.faultline.node.Storage;
+import dev.faultline.node.StorageException;
 import dev.faultline.node.raft.Entry;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -39,7 +40,9 @@ final class SegmentLog {
     /** Goes on after what was found, which is durable, and notes that. */
     void adopt(long last, long lastTerm) {
         sync(last, lastTerm);
-        marks.rewrite(mark());
+        if (!marks.latest().equals(mark())) {
+            Failures.ifRoom(() -> marks.rewrite(mark()));
+        }
     }
 
     /**
@@ -52,11 +55,12 @@ final class SegmentLog {
         }
         Segment segment = new Segment(segments.isEmpty() ? 1 : active().number() + 1, next);
         ByteBuffer bytes = ByteBuffer.allocate(RecordFormat.bytes(NO_DATA));
-        checksum = new RecordFormat(segment.number(), true).put(bytes, checksum, type, next, term, NO_DATA);
+        int first = new RecordFormat(segment.number(), true).put(bytes, checksum, type, next, term, NO_DATA);
         AtomicFile.write(storage, segment.name(), bytes.array());
         segments.addLast(segment);
+        checksum = first;
         size = bytes.capacity();
-        marks.note(mark());
+        note();
     }
 
     /**
@@ -72,11 +76,12 @@ final class SegmentLog {
         }
         ByteBuffer bytes = ByteBuffer.allocate(length);
         RecordFormat format = new RecordFormat(active().number(), true);
+        int latest = checksum;
         for (Entry entry : entries) {
-            checksum = format.put(
-                    bytes, checksum, LogRecord.Type.of(entry.kind()), entry.index(), entry.term(), entry.data());
+            LogRecord.Type type = LogRecord.Type.of(entry.kind());
+            latest = format.put(bytes, latest, type, entry.index(), entry.term(), entry.data());
         }
-        write(bytes.array());
+        write(bytes.array(), latest);
     }
 
     /**
@@ -90,10 +95,10 @@ final class SegmentLog {
         if (!unsynced) {
             return;
         }
-        put(LogRecord.Type.SEAL, last, lastTerm);
-        storage.sync(active().name());
+        Failures.ifRoom(() -> put(LogRecord.Type.SEAL, last, lastTerm));
+        Failures.asFailed(() -> storage.sync(active().name()));
         unsynced = false;
-        marks.note(mark());
+        note();
     }
 
     /** Deletes the segments that hold nothing after {@code index}. */
@@ -129,14 +134,27 @@ final class SegmentLog {
         return segments.getLast();
     }
 
-    private void put(LogRecord.Type type, long index, long term) {
-        ByteBuffer bytes = ByteBuffer.allocate(RecordFormat.bytes(NO_DATA));
-        checksum = new RecordFormat(active().number(), true).put(bytes, checksum, type, index, term, NO_DATA);
-        write(bytes.array());
+    private void note() {
+        Failures.ifRoom(() -> marks.note(mark()));
     }
 
-    private void write(byte[] bytes) {
-        storage.append(active().name(), bytes);
+    private void put(LogRecord.Type type, long index, long term) {
+        ByteBuffer bytes = ByteBuffer.allocate(RecordFormat.bytes(NO_DATA));
+        int latest = new RecordFormat(active().number(), true).put(bytes, checksum, type, index, term, NO_DATA);
+        write(bytes.array(), latest);
+    }
+
+    private void write(byte[] bytes, int latest) {
+        String file = active().name();
+        try {
+            storage.append(file, bytes);
+        } catch (StorageException e) {
+            if (e.full() && storage.size(file) > size) {
+                storage.truncate(file, size);
+            }
+            throw e;
+        }
+        checksum = latest;
         size += bytes.length;
         unsynced = true;
     }

@@ -54,6 +54,7 @@ class ChaosTest {
         }
 
         void strike() {
+            requireAlive();
             int node = node();
             int other = node();
             switch (dice.nextInt(40)) {
@@ -82,6 +83,14 @@ class ChaosTest {
         void calm() {
             cluster.world.network().heal();
             cluster.runMillis(5_000);
+            requireAlive();
+        }
+
+        /** No process ended by itself. */
+        private void requireAlive() {
+            for (int node = 1; node <= NODES; node++) {
+                assertThat(cluster.world.death(node)).isEmpty();
+            }
         }
     }
 

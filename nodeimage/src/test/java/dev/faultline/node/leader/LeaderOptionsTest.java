@@ -38,6 +38,14 @@ class LeaderOptionsTest {
         assertThat(options.bugs()).containsExactlyInAnyOrder(Bug.LOCK_WITHOUT_FENCING, Bug.TASK_DONE_TWICE);
     }
 
+    @Test
+    void a_bug_of_leases_brings_leases_and_is_nothing_without() {
+        assertThat(LeaderOptions.of(Map.of("bug", "lease-without-drift-bound")).reads())
+                .isEqualTo(LeaderOptions.Reads.LEASE);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LeaderOptions.of(Map.of("bug", "lease-without-drift-bound", "reads", "log")));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             reads | quorum | reads: "quorum" is none of index, lease, log, local

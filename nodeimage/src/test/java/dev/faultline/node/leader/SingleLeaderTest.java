@@ -227,6 +227,19 @@ class SingleLeaderTest {
     }
 
     @Test
+    void a_leader_whose_disk_is_full_refuses_writes_until_there_is_room() {
+        Cluster cluster = Cluster.of(3);
+        int leader = cluster.awaitLeader();
+        cluster.once(leader, write(1));
+        cluster.world.disk(leader).capacity(cluster.world.disk(leader).used());
+        assertThat(cluster.once(leader, write(2))).hasToString("refused: the leader's disk is full");
+        assertThat(cluster.once(leader, READ)).isEqualTo(Ok.of(1));
+        cluster.world.disk(leader).heal();
+        assertThat(cluster.once(leader, write(3))).isEqualTo(Ok.NOTHING);
+        assertThat(cluster.world.death(leader)).isEmpty();
+    }
+
+    @Test
     void what_is_no_request_is_answered_so() {
         Cluster cluster = Cluster.of(1);
         AtomicReference<byte[]> answer = new AtomicReference<>();

@@ -98,11 +98,13 @@ class TasksAndMembersTest {
     }
 
     @Test
-    void a_node_that_cannot_be_reached_does_not_join() {
+    void a_node_that_cannot_be_reached_does_not_join_and_is_given_up() {
         Cluster cluster = Cluster.of(3);
         int leader = cluster.awaitLeader();
         assertThat(cluster.ask(leader, new MemberRequest.Add(4, "n4:7000"))).isInstanceOf(Response.Unknown.class);
         assertThat(members(cluster, leader)).containsExactly(1L, 2L, 3L);
+        cluster.runMillis(21_000);
+        assertThat(cluster.ask(leader, new MemberRequest.Remove(4))).isEqualTo(Ok.NOTHING);
     }
 
     @Test

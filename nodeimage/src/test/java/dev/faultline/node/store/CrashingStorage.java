@@ -37,14 +37,20 @@ final class CrashingStorage implements Storage {
     private TreeMap<String, Content> names = new TreeMap<>();
     private final List<TreeMap<String, Content>> directories = new ArrayList<>(List.of(new TreeMap<>()));
     private int stepsLeft = Integer.MAX_VALUE;
-    private boolean full;
+    private int room = Integer.MAX_VALUE;
+    private boolean failing;
 
     void crashBeforeStep(int steps) {
         stepsLeft = steps;
     }
 
-    void fill() {
-        full = true;
+    /** Bytes that can still be appended. */
+    void room(int bytes) {
+        room = bytes;
+    }
+
+    void fail(boolean fails) {
+        failing = fails;
     }
 
     /** The process is gone and the machine is not: what was written is there. */
@@ -148,17 +154,22 @@ final class CrashingStorage implements Storage {
     @Override
     public void append(String file, byte[] bytes) {
         step();
-        if (full) {
-            throw new StorageException("no space left", true);
+        if (failing) {
+            throw new StorageException("input/output error", false);
         }
         if (!names.containsKey(file)) {
             names.put(file, new Content());
             directories.add(new TreeMap<>(names));
         }
         Content content = content(file);
-        byte[] longer = Arrays.copyOf(content.bytes, content.bytes.length + bytes.length);
-        System.arraycopy(bytes, 0, longer, content.bytes.length, bytes.length);
+        int length = Math.min(room, bytes.length);
+        byte[] longer = Arrays.copyOf(content.bytes, content.bytes.length + length);
+        System.arraycopy(bytes, 0, longer, content.bytes.length, length);
         content.become(longer);
+        room -= length;
+        if (length < bytes.length) {
+            throw new StorageException("no space left", true);
+        }
     }
 
     @Override

@@ -117,6 +117,38 @@ class DurableStoreTest {
     }
 
     @Test
+    void a_record_that_was_never_written_is_a_crash_s_if_its_sync_did_not_succeed() {
+        DurableStore store = open();
+        fill(store, 1);
+        int synced = storage.bytes(FIRST).length;
+        fill(store, 2);
+        zero("synced", 0, storage.bytes("synced").length);
+        zero(FIRST, synced, 129);
+        assertThat(open().lastIndex()).isEqualTo(1);
+        assertThat(told).extracting(Env.Event::kind).containsExactly("torn-tail");
+    }
+
+    @Test
+    void a_record_that_is_gone_is_missed_if_anything_was_written_after_its_sync() {
+        DurableStore store = open();
+        fill(store, 1);
+        int synced = storage.bytes(FIRST).length;
+        fill(store, 2);
+        store.append(List.of(entry(4, "z")));
+        zero("synced", 0, storage.bytes("synced").length);
+        zero(FIRST, synced, 129);
+        assertThatThrownBy(this::open)
+                .isInstanceOf(CorruptStorageException.class)
+                .hasMessageContaining(FIRST + " at " + synced + ": records are missing that were synced");
+    }
+
+    private void zero(String file, int from, int count) {
+        byte[] bytes = storage.bytes(file);
+        Arrays.fill(bytes, from, from + count, (byte) 0);
+        storage.replace(file, bytes);
+    }
+
+    @Test
     void a_lot_of_damage_that_no_crash_leaves_is_refused() {
         fill(open(), 1);
         byte[] bytes = storage.bytes(FIRST);
@@ -308,13 +340,53 @@ class DurableStoreTest {
     @Test
     void after_a_write_that_failed_nothing_is_written_any_more() {
         DurableStore store = open();
-        storage.fill();
+        storage.fail(true);
         assertThatThrownBy(() -> store.append(List.of(entry(1, "a"))))
                 .isInstanceOf(StorageException.class)
-                .hasMessage("no space left");
+                .hasMessage("input/output error");
+        storage.fail(false);
         assertThatThrownBy(store::sync)
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("a write failed before");
         assertThat(store.lastIndex()).isZero();
+    }
+
+    @Test
+    void what_a_full_disk_refuses_can_be_done_once_there_is_room() {
+        DurableStore store = open();
+        fill(store, 3);
+        storage.room(50);
+        assertThatThrownBy(() -> store.append(List.of(entry(4, "x".repeat(100)))))
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.full()).isTrue());
+        assertThatThrownBy(() -> store.saveSnapshot(new SnapshotInfo(3, 1, new byte[0]), new byte[100]))
+                .isInstanceOf(StorageException.class);
+        assertThat(store.lastIndex()).isEqualTo(3);
+        assertThat(store.snapshot()).isEmpty();
+        store.sync();
+        storage.room(Integer.MAX_VALUE);
+        fill(store, 20);
+        storage.crashLosingAll();
+        assertThat(open().lastIndex()).isEqualTo(23);
+    }
+
+    @Test
+    void what_was_appended_is_synced_though_there_is_no_room_for_more() {
+        DurableStore store = open();
+        store.append(List.of(entry(1, "a")));
+        storage.room(10);
+        store.sync();
+        storage.crashLosingAll();
+        storage.room(Integer.MAX_VALUE);
+        assertThat(open().lastIndex()).isEqualTo(1);
+    }
+
+    @Test
+    void a_store_that_is_whole_opens_on_a_full_disk() {
+        DurableStore store = open();
+        fill(store, 3);
+        storage.kill();
+        storage.room(0);
+        assertThat(open().lastIndex()).isEqualTo(3);
     }
 }
