@@ -68,7 +68,7 @@ final class PeerLink {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel made) {
-                        Frames.addTo(made.pipeline());
+                        Frames.addTo(made.pipeline(), Frames.PEER_BYTES_MAX);
                         made.pipeline().addLast(new ReadTimeoutHandler(SILENCE_MILLIS_MAX, TimeUnit.MILLISECONDS));
                         made.pipeline().addLast(new Ends());
                     }

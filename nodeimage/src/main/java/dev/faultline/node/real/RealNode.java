@@ -69,10 +69,14 @@ final class RealNode implements AutoCloseable {
         loop.submit(() -> steps.step(this::begin)).syncUninterruptibly();
         PeerReceiver.Receiver receiver = (peer, message) -> steps.step(() -> program.receive(peer, message));
         listen(options.address().port(), pipeline -> {
+            Frames.addTo(pipeline, Frames.PEER_BYTES_MAX);
             pipeline.addLast(new ReadTimeoutHandler(PEER_SILENCE_SECONDS_MAX));
             pipeline.addLast(new PeerReceiver(receiver, log));
         });
-        listen(options.clientPort(), pipeline -> pipeline.addLast(clients.handler()));
+        listen(options.clientPort(), pipeline -> {
+            Frames.addTo(pipeline, Frames.CLIENT_BYTES_MAX);
+            pipeline.addLast(clients.handler());
+        });
         log.say("listens to nodes on port " + options.address().port() + " and to clients on port "
                 + options.clientPort());
     }
@@ -96,7 +100,6 @@ final class RealNode implements AutoCloseable {
                     .childHandler(new ChannelInitializer<Channel>() {
                         @Override
                         protected void initChannel(Channel channel) {
-                            Frames.addTo(channel.pipeline());
                             handlers.accept(channel.pipeline());
                         }
                     })

@@ -121,11 +121,24 @@ class RealNodeTest {
         try (Client bad = client(1);
                 Client negative = client(1);
                 Client good = client(1)) {
-            bad.sendRaw(ByteBuffer.allocate(8).putInt(Frames.BYTES_MAX + 1).array());
+            bad.sendRaw(
+                    ByteBuffer.allocate(8).putInt(Frames.CLIENT_BYTES_MAX + 1).array());
             negative.sendRaw(ByteBuffer.allocate(8).putInt(-1).array());
             assertThat(bad.isEnded()).isTrue();
             assertThat(negative.isEnded()).isTrue();
             assertThat(good.ask("last")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void the_largest_frame_of_a_client_reaches_another_node() throws IOException {
+        plan(1, 2);
+        start(1);
+        start(2);
+        awaitAnswer(1, 2);
+        try (Client client = client(1)) {
+            String question = "ask 2 " + "x".repeat(Frames.CLIENT_BYTES_MAX - 6);
+            assertThat(client.ask(question)).hasSize(question.length() - 6 + " from 2".length());
         }
     }
 
