@@ -15,9 +15,11 @@ import dev.faultline.workloads.append.Append;
 import dev.faultline.workloads.bank.Bank;
 import dev.faultline.workloads.counter.Counter;
 import dev.faultline.workloads.lock.Lock;
+import dev.faultline.workloads.membership.Membership;
 import dev.faultline.workloads.queue.Queue;
 import dev.faultline.workloads.register.Register;
 import dev.faultline.workloads.set.GrowOnlySet;
+import dev.faultline.workloads.tasks.TasksOnce;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +37,9 @@ final class Catalogue {
                     new Bank(),
                     new Append(),
                     new Counter(),
-                    new Queue()),
+                    new Queue(),
+                    new TasksOnce(),
+                    new Membership()),
             Workload::name);
     static final Map<String, ProviderSource> PROVIDERS =
             Words.byName(List.of(new DockerSource(), new SimulationSource()), ProviderSource::name);

@@ -93,9 +93,16 @@ final class SimulatedBadDisk implements Injection {
             String met = probes.getOrDefault(name, "not tried");
             proved &= count > 0 || met.equals(expected());
             numbers.put(name, Map.of("count", count, "probe", met));
-            parts.add(name + ": " + count + " " + what() + ", a write met " + met + (ends.containsKey(name) ? ", it " + ends.get(name) : ""));
+            parts.add(name + ": " + count + " " + what() + ", a write met " + met
+                    + (ends.containsKey(name) ? ", it " + ends.get(name) : ""));
         }
-        return new Evidence(proved, from, to, "what the disk counted, and what a write would meet", String.join("; ", parts), numbers);
+        return new Evidence(
+                proved,
+                from,
+                to,
+                "what the disk counted, and what a write would meet",
+                String.join("; ", parts),
+                numbers);
     }
 
     private String probe(SimulatedDisk disk) {

@@ -175,9 +175,8 @@ public final class SingleLeader
 
     @Override
     public Optional<String> recovered(Cluster cluster, Duration patience) {
-        List<Node> members = cluster.nodes().stream()
-                .filter(node -> isMember(node, cluster))
-                .toList();
+        List<Node> members =
+                cluster.nodes().stream().filter(node -> isMember(node, cluster)).toList();
         List<String> silent = members.stream()
                 .filter(node -> !reads(node, patience))
                 .map(Node::name)
