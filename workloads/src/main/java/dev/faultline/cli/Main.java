@@ -18,6 +18,7 @@ import picocli.CommandLine.ParseResult;
             DemoCommand.class,
             RunCommand.class,
             NightlyCommand.class,
+            TrialCommand.class,
             CheckCommand.class,
             GenerateCommand.class,
             BenchCommand.class,

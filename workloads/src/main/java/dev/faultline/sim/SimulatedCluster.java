@@ -36,6 +36,7 @@ public final class SimulatedCluster implements Cluster, InjectsFaults, TellsLoad
     private final List<Node> nodes = new ArrayList<>();
     private final List<Node> spares = new ArrayList<>();
     private long connections;
+    private boolean membersFaulted;
 
     SimulatedCluster(Seed seed, int count) {
         Function<String, RandomGenerator> dice = Dice.source(seed.value());
@@ -76,6 +77,15 @@ public final class SimulatedCluster implements Cluster, InjectsFaults, TellsLoad
 
     VirtualTime time() {
         return time;
+    }
+
+    /** From now on a fault may have changed who the members are. */
+    void membersAreFaulted() {
+        membersFaulted = true;
+    }
+
+    boolean areMembersFaulted() {
+        return membersFaulted;
     }
 
     String nextConnection() {

@@ -17,6 +17,7 @@ import java.util.Set;
 
 /** Which faults the simulation does in its own way; the others are the same here as on real nodes. */
 final class SimulatedFaults {
+    private static final MembershipChange MEMBERSHIP = new MembershipChange();
     private static final Set<String> KILLING = Set.of("lose", "torn");
     private static final Set<String> DAMAGING = Set.of("flip", "truncate");
 
@@ -37,6 +38,9 @@ final class SimulatedFaults {
         }
         if (fault instanceof BreakDisk disk) {
             return disk(disk, field, cluster);
+        }
+        if (fault.kind().equals(MEMBERSHIP.name())) {
+            cluster.membersAreFaulted();
         }
         return fault.inject(field);
     }
@@ -67,7 +71,10 @@ final class SimulatedFaults {
             }
         }
         List<String> left = new ArrayList<>(cluster.network().inForce());
-        left.addAll(new MembershipChange().restore(field));
+        // Members that no fault has changed are the clients' own business.
+        if (cluster.areMembersFaulted()) {
+            left.addAll(MEMBERSHIP.restore(field));
+        }
         return left;
     }
 }

@@ -20,6 +20,9 @@ import java.util.TreeMap;
 final class SimulatedLoss implements Injection {
     private static final Duration TO_WRITE = Duration.ofSeconds(5);
     private static final Duration PACE = Duration.ofNanos(50_000);
+    /** What a process syncs while it comes up is no longer what it wrote. */
+    private static final Duration TO_COME_UP = Duration.ofMillis(500);
+
     private static final int ATTEMPTS = 12;
 
     private final Field field;
@@ -45,6 +48,7 @@ final class SimulatedLoss implements Injection {
         CrashReport report = crashWhileUnsynced(number);
         for (int i = 1; i < ATTEMPTS && !asAsked(report); i++) {
             host.again();
+            field.clock().pause(TO_COME_UP.toNanos());
             report = crashWhileUnsynced(number);
         }
         return report;

@@ -126,7 +126,8 @@ public final class Sweep {
             new Runner(test, provider, folder, UNHEARD, clock, false).run();
             VerdictRecord verdict =
                     new Judge(test.system(), test.workload(), test.options(), clock).withoutReport(folder);
-            outcome = Outcome.judged(seed, verdict, test.command(), (clock.nanos() - began) / 1e9);
+            outcome = Outcome.judged(
+                    seed, verdict, !test.faults().isEmpty(), test.command(), (clock.nanos() - began) / 1e9);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             outcome = Outcome.crashed(seed, e, test.command(), (clock.nanos() - began) / 1e9);

@@ -67,6 +67,14 @@ public interface Workload<S extends Service> {
         return Set.of();
     }
 
+    /**
+     * Whether clients themselves change who belongs to the cluster: which nodes are a majority of it at a given moment is then not known,
+     * and of no fault is expected that the cluster goes on serving.
+     */
+    default boolean changesMembers() {
+        return false;
+    }
+
     Checker checker(Options options);
 
     /**

@@ -16,15 +16,19 @@ import java.util.List;
 public final class Vacuity {
     private Vacuity() {}
 
-    /** Why this run proves nothing, one sentence each; empty when it does. */
-    static List<String> causes(TestRecord test, History history, FaultsRecord faults) {
+    /**
+     * Why this run proves nothing, one sentence each; empty when it does.
+     *
+     * @param majorityServes whether a majority of the nodes is one of the members, and must go on serving
+     */
+    static List<String> causes(TestRecord test, History history, FaultsRecord faults, boolean majorityServes) {
         List<String> causes = new ArrayList<>();
         if (!test.faults().isEmpty() && faults.faults().isEmpty()) {
             causes.add("no fault was injected, though these were asked for: " + String.join(", ", test.faults()));
         }
         for (Window window : faults.faults()) {
             unproved(window).ifPresent(causes::add);
-            if (!window.majority().isEmpty() && okDuring(history, window) == 0) {
+            if (majorityServes && !window.majority().isEmpty() && okDuring(history, window) == 0) {
                 causes.add("no operation succeeded during " + window.name() + " (" + window.summary() + "), though "
                         + String.join(" ", window.majority()) + " ran, each of them in a connected majority");
             }

@@ -22,11 +22,20 @@ class VacuityTest {
     private static final List<String> MAJORITY = List.of("n1", "n2");
 
     private static List<String> causes(Recorded recorded, FaultsRecord faults) {
-        return Vacuity.causes(test("partition"), recorded.history(), faults);
+        return Vacuity.causes(test("partition"), recorded.history(), faults, true);
     }
 
     private static List<String> causes(Window window) {
         return causes(healthy(), faults(window));
+    }
+
+    @Test
+    void whereClientsChangeTheMembersNoMajorityIsKnownToServe() {
+        Window served = proved();
+        assertThat(Vacuity.causes(test("partition"), new Recorded().history(), faults(served), true))
+                .anyMatch(cause -> cause.startsWith("no operation succeeded during"));
+        assertThat(Vacuity.causes(test("partition"), new Recorded().history(), faults(served), false))
+                .noneMatch(cause -> cause.startsWith("no operation succeeded during"));
     }
 
     @Test
@@ -36,8 +45,8 @@ class VacuityTest {
 
     @Test
     void a_run_without_faults_proves_something_when_none_were_asked_for() {
-        assertThat(Vacuity.causes(test(), healthy().history(), faults())).isEmpty();
-        assertThat(Vacuity.causes(test("kill", "pause"), healthy().history(), faults()))
+        assertThat(Vacuity.causes(test(), healthy().history(), faults(), true)).isEmpty();
+        assertThat(Vacuity.causes(test("kill", "pause"), healthy().history(), faults(), true))
                 .containsExactly("no fault was injected, though these were asked for: kill, pause");
     }
 

@@ -127,6 +127,11 @@ public final class Membership implements Workload<Memberships> {
     }
 
     @Override
+    public boolean changesMembers() {
+        return true;
+    }
+
+    @Override
     public Set<String> functions() {
         Set<String> functions = new TreeSet<>(registers.functions());
         functions.addAll(CHANGES);
