@@ -230,8 +230,7 @@ public final class SimulatedDisk implements Storage {
     /** Whether a sync is under way that has yet to make something of a file durable: a loss of power now costs that. */
     public boolean syncing() {
         long now = pace.settled();
-        return now < syncEnds
-                && directory.files.values().stream().anyMatch(file -> file.unsynced.awaitsSync(now));
+        return now < syncEnds && directory.files.values().stream().anyMatch(file -> file.unsynced.awaitsSync(now));
     }
 
     /** Another disk, with nothing on it, takes this one's place; only while no process runs. */
