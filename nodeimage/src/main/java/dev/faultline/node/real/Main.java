@@ -1,10 +1,11 @@
 package dev.faultline.node.real;
 
 import dev.faultline.node.NodeProgram;
-import dev.faultline.node.leader.SingleLeaderFactory;
+import dev.faultline.node.ProgramFactory;
+import dev.faultline.node.catalogue.Programs;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
-import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Runs one node until it is told to end by a signal. Exits with 254 for arguments that cannot be used, 255 when it cannot begin, and 70
@@ -14,16 +15,15 @@ public final class Main {
     private static final int FAILED = 70;
     private static final int BAD_ARGUMENTS = 254;
     private static final int CANNOT_BEGIN = 255;
-    private static final Programs PROGRAMS = new Programs(Map.of(SingleLeaderFactory.NAME, new SingleLeaderFactory()));
 
     private Main() {}
 
     /** Its arguments are those of {@link NodeOptions}. */
     public static void main(String[] arguments) {
-        main(PROGRAMS, arguments);
+        main(Programs.all(), arguments);
     }
 
-    static void main(Programs programs, String... arguments) {
+    static void main(SortedMap<String, ProgramFactory> programs, String... arguments) {
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         int exit = run(programs, arguments);
         if (exit != 0) {
@@ -32,12 +32,12 @@ public final class Main {
     }
 
     /** Gives 0 when the node runs, else the code to exit with. */
-    private static int run(Programs programs, String... arguments) {
+    private static int run(SortedMap<String, ProgramFactory> programs, String... arguments) {
         NodeOptions options;
         NodeProgram program;
         try {
             options = NodeOptions.parse(arguments);
-            program = programs.named(options.program()).create(options.self(), options.members(), options.options());
+            program = named(programs, options.program()).create(options.self(), options.members(), options.options());
         } catch (IllegalArgumentException e) {
             System.err.println("faultline-node: " + e.getMessage());
             return BAD_ARGUMENTS;
@@ -57,6 +57,14 @@ public final class Main {
             System.err.println("faultline-node: " + e.getMessage());
             return CANNOT_BEGIN;
         }
+    }
+
+    private static ProgramFactory named(SortedMap<String, ProgramFactory> programs, String name) {
+        ProgramFactory factory = programs.get(name);
+        if (factory == null) {
+            throw new IllegalArgumentException("--program must be one of " + programs.keySet() + " but is " + name);
+        }
+        return factory;
     }
 
     /** At once: an orderly end would wait for the very thread that failed. */

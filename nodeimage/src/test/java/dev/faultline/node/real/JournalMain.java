@@ -1,13 +1,16 @@
 package dev.faultline.node.real;
 
-import java.util.Map;
+import dev.faultline.node.ProgramFactory;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** A node's process that runs a {@link JournalProgram}. */
 final class JournalMain {
     private JournalMain() {}
 
     public static void main(String[] arguments) {
-        Programs programs = new Programs(Map.of("journal", (self, members, options) -> new JournalProgram()));
+        SortedMap<String, ProgramFactory> programs = new TreeMap<>();
+        programs.put("journal", (self, members, options) -> new JournalProgram());
         Main.main(programs, arguments);
     }
 }

@@ -3,26 +3,31 @@ package dev.faultline.node.real;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
 /** What tests need on this machine's own network. */
 final class Loopback {
     private static final int MILLIS_MAX = 20_000;
 
+    private static final SplittableRandom PORTS = new SplittableRandom();
+
     private Loopback() {}
 
-    /** One that nobody listens to. */
+    /** One that nobody listens to, and that the system gives to nobody who connects: those are higher. */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = PORTS.nextInt(10_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // Taken: another.
+            }
         }
     }
 
