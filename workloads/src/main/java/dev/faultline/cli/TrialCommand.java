@@ -135,8 +135,14 @@ final class TrialCommand implements Callable<Integer> {
                 valid.add(sound(sound.get(i), runs, kept));
             }
         }
-        TrialRecord record =
-                new TrialRecord(started, dev.faultline.harness.run.Version.number(), ProgramVersion.current(), since(began), cores, found, valid);
+        TrialRecord record = new TrialRecord(
+                started,
+                dev.faultline.harness.run.Version.number(),
+                ProgramVersion.current(),
+                since(began),
+                cores,
+                found,
+                valid);
         Json.write(kept.resolve("trial.json"), record);
         Index.refresh(kept, clock.wall());
         console.line(String.format(
