@@ -19,6 +19,9 @@ import dev.faultline.trial.TrialRecord.BugTrial;
 import dev.faultline.trial.TrialRecord.Control;
 import dev.faultline.trial.TrialRecord.CorrectTrial;
 import dev.faultline.trial.TrialRecord.Failure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -250,7 +253,7 @@ final class TrialCommand implements Callable<Integer> {
         long began = clock.nanos();
         AtomicInteger done = new AtomicInteger();
         console.again();
-        return fresh.run(tests(words, runs), outcome -> {
+        return fresh.run(tests(words, runs, kept), outcome -> {
             int so = done.incrementAndGet();
             console.move((double) so / runs, since(began), String.format(Locale.ROOT, "%s · %d of %d", name, so, runs));
             heard.accept(outcome);
@@ -264,12 +267,28 @@ final class TrialCommand implements Callable<Integer> {
         }
     }
 
-    private Iterator<Test> tests(List<String> words, int runs) {
+    private Iterator<Test> tests(List<String> words, int runs, Path kept) {
         RunCommand run = new RunCommand();
-        new CommandLine(run).parseArgs(words.toArray(String[]::new));
+        new CommandLine(run)
+                .parseArgs(words.stream().map(word -> schedule(word, kept)).toArray(String[]::new));
         return LongStream.range(seed, seed + runs)
                 .mapToObj(number -> run.options.resolve(new Seed(number)))
                 .iterator();
+    }
+
+    /** A schedule of the trial as a file, so that its runs can be made again. */
+    private static String schedule(String word, Path kept) {
+        if (!word.startsWith("@")) {
+            return word;
+        }
+        Path file = kept.resolve("trial").resolve(word.substring(1) + ".json");
+        try {
+            Files.createDirectories(kept.resolve("trial"));
+            Files.write(file, TrialLine.schedule(word.substring(1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+        return file.toString();
     }
 
     private static int count(List<Outcome> outcomes, String verdict) {
