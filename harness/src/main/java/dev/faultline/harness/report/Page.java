@@ -1,5 +1,6 @@
 package dev.faultline.harness.report;
 
+import dev.faultline.harness.store.StoryRecord;
 import dev.faultline.harness.store.VerdictRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,6 +113,10 @@ final class Page {
         Block recovery = new Block("recovery", "Recovery", new RecoveryBlock(run, faults)::draw);
         List<Block> blocks = new ArrayList<>();
         blocks.add(why());
+        StoryRecord story = run.story();
+        if (story != null) {
+            blocks.add(new Block("story", "Story", new StoryBlock(story)::draw));
+        }
         blocks.add(timeline);
         blocks.add(table);
         blocks.add(recovery);

@@ -35,10 +35,8 @@ public record StoryRecord(long from, long to, List<String> lanes, List<Entry> en
     /** When the operation that went wrong was over; empty when no operation is named as that. */
     public Optional<Long> violatedAt() {
         return entries.stream()
-                .flatMap(entry -> entry instanceof Operation operation && operation.culprit()
-                        ? Optional.of(operation.completed() == null ? operation.invoked() : operation.completed())
-                                .stream()
-                        : Optional.<Long>empty().stream())
+                .filter(entry -> entry instanceof Operation operation && operation.culprit())
+                .map(Entry::over)
                 .min(Long::compare);
     }
 
