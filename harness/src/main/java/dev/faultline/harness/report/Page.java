@@ -66,7 +66,7 @@ final class Page {
         html.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy(script));
         html.leaf(
                 "title", sign.name() + " · " + label() + " · seed " + run.test().seed() + " · Faultline");
-        html.empty("link", "rel", "icon", "href", icon());
+        html.empty("link", "rel", "icon", "href", icon(sign));
         html.open("style").verbatim(resource("report.css")).close().close();
     }
 
@@ -80,7 +80,7 @@ final class Page {
                 + "'; img-src data:; base-uri 'none'; form-action 'none'";
     }
 
-    private String icon() {
+    static String icon(VerdictSign sign) {
         String colour = switch (sign) {
             case VALID -> "#0b6e63";
             case INVALID -> "#bd1136";

@@ -18,6 +18,7 @@ final class StoryChart {
     private static final double TEXT_APART = 12;
     private static final double TICKS_APART = 30;
     private static final int MOST_BARS = 6;
+    private static final int MOST_FAULTS = 40;
 
     private final StoryRecord story;
     private final StoryLanes lanes;
@@ -26,7 +27,9 @@ final class StoryChart {
     private final long from;
     private final long to;
     private final StoryScale scale;
+    /** Where texts stand to the right of each lane's line, and, last, beside the bars of operations. */
     private final List<TreeSet<Double>> texts = new ArrayList<>();
+
     private final List<Double> bars = new ArrayList<>();
 
     /** @param id a word that tells it from other charts of the page */
@@ -48,7 +51,9 @@ final class StoryChart {
                         .max()
                         .orElse(from));
         this.scale = new StoryScale(entries, from, to);
-        lanes.names().forEach(lane -> texts.add(new TreeSet<>()));
+        for (int column = 0; column <= lanes.last() + 1; column++) {
+            texts.add(new TreeSet<>());
+        }
     }
 
     /** What lasts may have begun long before and end long after. */
@@ -73,12 +78,19 @@ final class StoryChart {
         for (long tick : scale.ticks(TICKS_APART)) {
             html.leaf("span", StoryText.seconds(tick), "style", "top:" + Figures.plain(scale.at(tick)) + "px");
         }
+        for (StoryScale.Gap gap : scale.gaps()) {
+            String middle = at((gap.top() + gap.bottom()) / 2);
+            html.leaf("em", "+ " + Figures.duration((long) gap.nanos()), "style", "top:" + middle + "px");
+        }
         html.close();
         String height = Figures.plain(scale.height());
         html.open("svg", "width", "100%", "height", height, "role", "img", "aria-label", name());
         markers(html);
-        story.entries().forEach(entry -> fault(html, entry));
         gaps(html);
+        story.entries().stream()
+                .filter(this::isInForce)
+                .limit(MOST_FAULTS)
+                .forEach(entry -> fault(html, (Fault) entry));
         for (int lane = 0; lane < lanes.names().size(); lane++) {
             new StoryLife(story, lanes.names().get(lane), from, to).draw(html, lanes.line(lane), scale);
         }
@@ -124,52 +136,61 @@ final class StoryChart {
         html.empty("path", "d", path).close();
     }
 
+    private boolean isInForce(Entry entry) {
+        return entry instanceof Fault fault && fault.time() <= to && (fault.until() == null || fault.until() >= from);
+    }
+
     /** A band over each lane that it concerns. */
-    private void fault(Html html, Entry entry) {
-        if (!(entry instanceof Fault fault) || fault.time() > to || (fault.until() != null && fault.until() < from)) {
-            return;
-        }
+    private void fault(Html html, Fault fault) {
         double top = fault.time() < from ? 0 : scale.at(fault.time());
         double bottom = fault.until() == null || fault.until() > to ? scale.height() : scale.at(fault.until());
-        boolean named = false;
-        for (int lane = fault.nodes().isEmpty() ? 0 : 1; lane <= lanes.last(); lane++) {
-            if (!fault.nodes().isEmpty()
-                    && !fault.nodes().contains(lanes.names().get(lane))) {
-                continue;
+        int named = -1;
+        int lane = 0;
+        while (lane <= lanes.last()) {
+            int end = lane;
+            while (end <= lanes.last() && concerns(fault, end)) {
+                end++;
             }
-            html.open(
-                    "rect",
-                    "class",
-                    "sq-f",
-                    "x",
-                    percent(lanes.left(lane)),
-                    "width",
-                    percent(lanes.width(lane)),
-                    "y",
-                    Figures.plain(top),
-                    "height",
-                    Figures.plain(Math.max(3, bottom - top)));
-            html.leaf("title", StoryHover.of(fault)).close();
-            if (!named) {
-                html.leaf(
-                        "text",
-                        StoryText.name(fault.name()),
+            if (end > lane) {
+                double width = lanes.left(end - 1) + lanes.width(end - 1) - lanes.left(lane);
+                html.open(
+                        "rect",
                         "class",
-                        "sq-fn",
+                        "sq-f",
                         "x",
                         percent(lanes.left(lane)),
-                        "dx",
-                        "3",
+                        "width",
+                        percent(width),
                         "y",
-                        Figures.plain(top + 12));
-                named = true;
+                        at(top),
+                        "height",
+                        at(Math.max(3, bottom - top)));
+                html.leaf("title", StoryHover.of(fault)).close();
+                named = named < 0 ? lane : named;
             }
+            lane = end + 1;
         }
+        if (named >= 0) {
+            html.leaf(
+                    "text",
+                    StoryText.name(fault.name()),
+                    "class",
+                    "sq-fn",
+                    "x",
+                    percent(lanes.left(named)),
+                    "dx",
+                    "3",
+                    "y",
+                    at(top + 12));
+        }
+    }
+
+    private boolean concerns(Fault fault, int lane) {
+        return fault.nodes().isEmpty() || fault.nodes().contains(lanes.names().get(lane));
     }
 
     private void gaps(Html html) {
         for (StoryScale.Gap gap : scale.gaps()) {
-            double middle = (gap.top() + gap.bottom()) / 2;
             html.empty(
                     "rect",
                     "class",
@@ -179,18 +200,9 @@ final class StoryChart {
                     "width",
                     "100%",
                     "y",
-                    Figures.plain(gap.top()),
+                    at(gap.top()),
                     "height",
-                    Figures.plain(gap.bottom() - gap.top()));
-            html.leaf(
-                    "text",
-                    Figures.duration((long) gap.nanos()) + " later",
-                    "class",
-                    "sq-gn",
-                    "x",
-                    "6",
-                    "y",
-                    Figures.plain(middle + 4));
+                    at(gap.bottom() - gap.top()));
         }
     }
 
@@ -224,8 +236,8 @@ final class StoryChart {
                 "rx",
                 "1.5");
         html.leaf("title", StoryHover.of(operation)).close();
-        if (free(0, top + 9) || operation.culprit()) {
-            texts.get(0).add(top + 9);
+        if (free(lanes.last() + 1, top + 9) || operation.culprit()) {
+            texts.get(lanes.last() + 1).add(top + 9);
             int letters = Math.max(6, (int) (lanes.letters() * 1.8) - 3 * column);
             String text = operation.text() + (operation.culprit() ? " (impossible)" : "");
             html.leaf(

@@ -45,7 +45,7 @@ record StoryPick(List<Entry> near, List<Entry> rest, long heartbeats, long other
         return near.size() + rest.size();
     }
 
-    private static boolean isRoutine(Entry entry) {
+    static boolean isRoutine(Entry entry) {
         return entry instanceof Message message && StoryFold.isRoutine(message);
     }
 

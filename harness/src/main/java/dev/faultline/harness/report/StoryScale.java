@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Where on a chart a moment stands. Time runs downward, never backward, but not evenly: what begins is given room to be read, and
+ * Where on a chart a moment stands. Time runs downward, never backward, but not evenly: what begins is given room to be read, unless it is a heartbeat, and
  * a stretch in which nothing happens is cut short.
  */
 final class StoryScale {
@@ -16,7 +16,7 @@ final class StoryScale {
     private static final double BEGINNING = 8;
     private static final double ENDING = 3;
     private static final double STRETCH = 18;
-    private static final double BREAK = 30;
+    private static final double BREAK = 20;
 
     /** A gap is idle when it is so many times the one in the middle of all gaps, and as long as this. */
     private static final double IDLE_TIMES = 12;
@@ -34,7 +34,7 @@ final class StoryScale {
     StoryScale(List<Entry> entries, long from, long to) {
         TreeMap<Long, Boolean> moments = new TreeMap<>();
         for (Entry entry : entries) {
-            moments.merge(clamp(entry.at(), from, to), true, Boolean::logicalOr);
+            moments.merge(clamp(entry.at(), from, to), !StoryPick.isRoutine(entry), Boolean::logicalOr);
             moments.merge(clamp(entry.over(), from, to), false, Boolean::logicalOr);
         }
         double idle = idle(moments);
@@ -42,7 +42,7 @@ final class StoryScale {
         for (Map.Entry<Long, Boolean> moment : moments.entrySet()) {
             double gap = before == null ? 0 : (double) moment.getKey() - before.getKey();
             if (gap > idle) {
-                gaps.add(new Gap(height + 5, height + BREAK - 5, gap));
+                gaps.add(new Gap(height + 4, height + BREAK - 4, gap));
                 height += BREAK;
             } else if (before != null) {
                 height += (moment.getValue() ? BEGINNING : ENDING) + STRETCH * gap / idle;
