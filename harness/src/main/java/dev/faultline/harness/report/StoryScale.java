@@ -16,7 +16,7 @@ final class StoryScale {
     private static final double BEGINNING = 8;
     private static final double ENDING = 3;
     private static final double STRETCH = 18;
-    private static final double BREAK = 20;
+    private static final double BREAK = 26;
 
     /** A gap is idle when it is so many times the one in the middle of all gaps, and as long as this. */
     private static final double IDLE_TIMES = 12;
@@ -42,7 +42,7 @@ final class StoryScale {
         for (Map.Entry<Long, Boolean> moment : moments.entrySet()) {
             double gap = before == null ? 0 : (double) moment.getKey() - before.getKey();
             if (gap > idle) {
-                gaps.add(new Gap(height + 4, height + BREAK - 4, gap));
+                gaps.add(new Gap(height + 7, height + BREAK - 7, gap));
                 height += BREAK;
             } else if (before != null) {
                 height += (moment.getValue() ? BEGINNING : ENDING) + STRETCH * gap / idle;
