@@ -68,7 +68,9 @@ public final class TrialPage {
     private static void row(Html html, BugTrial bug) {
         html.open("tr", "class", "r").open("td", "data-l", "bug").open("span");
         html.leaf("b", Shown.cut(bug.bug(), NAME_CHARS));
-        html.leaf("small", bug.found() ? "✓ found" : "✕ not found", "class", bug.found() ? "good" : "bad")
+        html.open("small")
+                .leaf("span", bug.found() ? "✓ found" : "✕ not found", "class", bug.found() ? "good" : "bad strong")
+                .close()
                 .close()
                 .close();
         html.open("td", "data-l", "breaks", "class", "rs").open("span").text(Shown.cut(bug.breaks(), SENTENCE_CHARS));

@@ -30,11 +30,10 @@ public final class TrialTable {
         }
         if (!trial.correct().isEmpty()) {
             List<List<String>> rows = new ArrayList<>();
-            rows.add(List.of(
-                    "correct", "workload", "faults", "valid", "invalid", "unknown", "vacuous", "crashed", "took"));
+            rows.add(List.of("correct", "workload", "valid", "invalid", "unknown", "vacuous", "crashed", "took"));
             trial.correct().forEach(correct -> rows.add(row(correct)));
             lines.add("");
-            lines.addAll(aligned(rows, 3));
+            lines.addAll(aligned(rows, 2));
         }
         failures(trial, lines);
         return lines;
@@ -55,7 +54,6 @@ public final class TrialTable {
         return List.of(
                 correct.name(),
                 correct.workload(),
-                correct.faults(),
                 Figures.ratio(correct.valid(), correct.runs()),
                 Figures.count(correct.invalid()),
                 Figures.count(correct.unknown()),
