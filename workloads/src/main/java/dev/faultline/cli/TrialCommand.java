@@ -14,11 +14,13 @@ import dev.faultline.sweep.Outcome;
 import dev.faultline.sweep.Sweep;
 import dev.faultline.systems.leader.ProgramVersion;
 import dev.faultline.trial.TrialLine;
+import dev.faultline.trial.TrialPage;
 import dev.faultline.trial.TrialRecord;
 import dev.faultline.trial.TrialRecord.BugTrial;
 import dev.faultline.trial.TrialRecord.Control;
 import dev.faultline.trial.TrialRecord.CorrectTrial;
 import dev.faultline.trial.TrialRecord.Failure;
+import dev.faultline.trial.TrialTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -147,15 +149,20 @@ final class TrialCommand implements Callable<Integer> {
                 found,
                 valid);
         Json.write(kept.resolve("trial.json"), record);
+        page(kept.resolve("trial.html"), record);
+        console.line("");
+        TrialTable.lines(record).forEach(console::line);
         Index.refresh(kept, clock.wall());
-        console.line(String.format(
-                Locale.ROOT,
-                "%d of %d planted bugs found, %d correct runs, %d false alarms",
-                record.found(),
-                found.size(),
-                valid.stream().mapToInt(CorrectTrial::runs).sum(),
-                record.falseAlarms()));
+        console.line("page: " + kept.resolve("trial.html"));
         return record.passed() && !stopped ? ExitCode.VALID : ExitCode.INVALID;
+    }
+
+    private static void page(Path file, TrialRecord record) {
+        try {
+            Files.writeString(file, TrialPage.draw(record));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private BugTrial search(TrialLine line, Path kept) throws InterruptedException {

@@ -106,7 +106,11 @@ public final class SingleLeader
                 Option.oneOf("bug", "a mistake that the cluster is to make", bugs.toArray(String[]::new)),
                 Option.number("snapshot-entries", "entries of the log after which a snapshot is taken", 1000, 1),
                 Option.number("heartbeat-millis", "how often a leader says that it leads", 50, 1),
-                Option.number("election-millis", "how long a follower waits for a leader at least, and at most twice as long", 500, 3),
+                Option.number(
+                        "election-millis",
+                        "how long a follower waits for a leader at least, and at most twice as long",
+                        500,
+                        3),
                 Option.number("batch-bytes", "how much of the log one message holds at most", 65_536, 1),
                 Option.number("window", "how many messages may be under way to a follower", 8, 1));
     }
