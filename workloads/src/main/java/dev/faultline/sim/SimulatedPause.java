@@ -41,7 +41,7 @@ final class SimulatedPause implements Injection {
         for (String name : targets) {
             int node = SimulatedCluster.number(name);
             last.put(name, world.view(node));
-            if (!world.paused(node) || world.incarnation(node) != incarnations.get(name)) {
+            if (!world.paused(node) || world.incarnation(node) != incarnations.getOrDefault(name, 0L)) {
                 ran.add(name);
             }
         }
