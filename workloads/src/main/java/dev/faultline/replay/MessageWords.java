@@ -19,6 +19,9 @@ final class MessageWords {
     private static final Pattern HEARD =
             Pattern.compile("Appended\\[term=(\\d+), matched=true, index=(\\d+), prevIndex=\\2, round=\\d+]");
 
+    /** Numbers of requests that are unlike any other say nothing to people. */
+    private static final Pattern LONG_ID = Pattern.compile(", id -?\\d{9,}");
+
     private MessageWords() {}
 
     static String of(World world, int from, int to, byte[] message) {
@@ -37,7 +40,7 @@ final class MessageWords {
         } catch (ProtocolException e) {
             return message.length + " bytes: " + e.getMessage();
         }
-        return plain(world.describe(from, message));
+        return LONG_ID.matcher(plain(world.describe(from, message))).replaceAll("");
     }
 
     /** The same without the signs of a programming language. Rounds of heartbeats are left out, so that equal ones can be folded. */

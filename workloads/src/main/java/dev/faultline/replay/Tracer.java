@@ -105,7 +105,18 @@ final class Tracer implements Observer {
 
     @Override
     public void told(long nanos, int node, Env.Event event) {
-        event(nanos, node, event.kind(), event.detail());
+        event(nanos, node, event.kind(), words(event));
+    }
+
+    /** What the program says without the kind, which is said anyway, and nodes by name. */
+    private static String words(Env.Event event) {
+        String said = event.detail();
+        String rest = said.startsWith(event.kind() + " ")
+                ? said.substring(event.kind().length() + 1)
+                : said;
+        String subject = Integer.toString(event.subject());
+        boolean bare = event.subject() > 0 && (rest.equals(subject) || rest.endsWith(" " + subject));
+        return bare ? rest.substring(0, rest.length() - subject.length()) + name(event.subject()) : rest;
     }
 
     @Override

@@ -14,8 +14,10 @@ record Window(long from, long to) {
     private static final long BEFORE = Duration.ofSeconds(2).toNanos();
     /** What lies farther back is not told message by message. */
     private static final long BEFORE_MAX = Duration.ofSeconds(5).toNanos();
-    /** Told around the first and the last operation of the violation, which are of no use without their messages. */
-    private static final long MARGIN = Duration.ofMillis(100).toNanos();
+    /** Told ahead of the first operation of the violation: what led to it. */
+    private static final long AHEAD = Duration.ofMillis(500).toNanos();
+    /** Told after the last, whose messages may still be under way. */
+    private static final long AFTER = Duration.ofMillis(50).toNanos();
 
     static Window around(Violation violation) {
         Operation culprit = violation.culprit();
@@ -23,9 +25,9 @@ record Window(long from, long to) {
                 .mapToLong(Operation::invokedAt)
                 .min()
                 .orElse(culprit.invokedAt());
-        long from = violation.involved().size() > 1 ? first - MARGIN : culprit.invokedAt() - BEFORE;
+        long from = violation.involved().size() > 1 ? first - AHEAD : culprit.invokedAt() - BEFORE;
         long over = Math.max(culprit.invokedAt(), culprit.completedAt());
-        return new Window(Math.max(0, Math.max(from, culprit.invokedAt() - BEFORE_MAX)), over + MARGIN);
+        return new Window(Math.max(0, Math.max(from, culprit.invokedAt() - BEFORE_MAX)), over + AFTER);
     }
 
     boolean contains(long nanos) {
