@@ -1,5 +1,7 @@
 package dev.faultline.sim;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.faultline.harness.fault.Evidence;
 import dev.faultline.harness.fault.Field;
 import dev.faultline.harness.fault.Injection;
@@ -89,7 +91,7 @@ final class SimulatedBadDisk implements Injection {
         List<String> parts = new ArrayList<>();
         Map<String, Object> numbers = new TreeMap<>();
         for (String name : fault.targets()) {
-            long count = count(after.get(name)) - count(before.get(name));
+            long count = count(requireNonNull(after.get(name))) - count(requireNonNull(before.get(name)));
             String met = probes.getOrDefault(name, "not tried");
             proved &= count > 0 || met.equals(expected());
             numbers.put(name, Map.of("count", count, "probe", met));
