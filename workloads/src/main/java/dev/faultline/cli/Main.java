@@ -22,6 +22,7 @@ import picocli.CommandLine.ParseResult;
             CheckCommand.class,
             GenerateCommand.class,
             BenchCommand.class,
+            ReplayCommand.class,
             AnalyzeCommand.class,
             ReportCommand.class,
             IndexCommand.class,

@@ -5,8 +5,9 @@ import dev.faultline.harness.cluster.Ports;
 import dev.faultline.harness.cluster.Provider;
 import dev.faultline.harness.time.Seed;
 import dev.faultline.node.sim.Observer;
+import dev.faultline.node.sim.World;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes simulated clusters. Those of one seed are all alike, and any number of them may go on at once. */
@@ -15,19 +16,19 @@ public final class SimulationProvider implements Provider {
             Set.of("partition", "kill", "clock", "pause", "slow", "loss", "restart", "disk", "membership");
 
     private final Seed seed;
-    private final @Nullable Supplier<Observer> watcher;
+    private final @Nullable Function<World, Observer> watcher;
 
     public SimulationProvider() {
         this(new Seed(0), null);
     }
 
-    private SimulationProvider(Seed seed, @Nullable Supplier<Observer> watcher) {
+    private SimulationProvider(Seed seed, @Nullable Function<World, Observer> watcher) {
         this.seed = seed;
         this.watcher = watcher;
     }
 
-    /** One whose clusters are watched from their first moment. */
-    public SimulationProvider watchedBy(Supplier<Observer> observers) {
+    /** One whose clusters are watched from their first moment, each by the observer that is made for its world. */
+    public SimulationProvider watchedBy(Function<World, Observer> observers) {
         return new SimulationProvider(seed, observers);
     }
 
@@ -55,7 +56,7 @@ public final class SimulationProvider implements Provider {
     public Cluster provide(String run, int nodes, Ports ports) {
         SimulatedCluster cluster = new SimulatedCluster(seed, nodes);
         if (watcher != null) {
-            cluster.world().listen(watcher.get());
+            cluster.world().listen(watcher.apply(cluster.world()));
         }
         return cluster;
     }

@@ -9,6 +9,8 @@ import dev.faultline.harness.run.Test;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.store.VerdictRecord;
 import dev.faultline.harness.time.Clock;
+import dev.faultline.replay.Failure;
+import dev.faultline.sim.SimulationProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -48,6 +51,7 @@ public final class Sweep {
     private final int cores;
     private final Predicate<Outcome> kept;
     private final List<Outcome> outcomes = new ArrayList<>();
+    private final AtomicBoolean storyTold = new AtomicBoolean();
     private volatile boolean stopped;
 
     /**
@@ -142,8 +146,25 @@ public final class Sweep {
         RunFolder run = scratch.keep(folder, test.name(), clock.wall());
         if (!outcome.verdict().equals("crashed")) {
             draw(run);
+            explain(run, outcome, test);
         }
         return outcome.keptIn(run.path());
+    }
+
+    /** One story is told: more would cost the time of as many runs, and each can be had by a replay. */
+    private void explain(RunFolder run, Outcome outcome, Test test) {
+        if (outcome.verdict().equals("valid") || !(provider instanceof SimulationProvider)) {
+            return;
+        }
+        Failure failure = new Failure(run);
+        failure.keep();
+        if (outcome.verdict().equals("invalid") && storyTold.compareAndSet(false, true)) {
+            try {
+                failure.tell(test, clock);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static void draw(RunFolder run) {

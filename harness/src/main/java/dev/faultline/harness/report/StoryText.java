@@ -18,18 +18,21 @@ public final class StoryText {
     private static final int TEXT_CHARS = 100;
     private static final int NAME_CHARS = 24;
     private static final int MOST_WIDE = 48;
+    private static final int MOST_CAUSES = 30;
 
     private StoryText() {}
 
     /**
+     * @param cause whether it is a fault, or what a node did on its own
      * @param time in seconds
      * @param who node, sender and receiver, process or fault
      * @param then how it ended; may be empty
      */
-    private record Line(long at, boolean culprit, String time, String who, String what, String then) {}
+    private record Line(long at, boolean culprit, boolean cause, String time, String who, String what, String then) {}
 
     /**
-     * The lines nearest to the violation, most of them before it; what is left out is counted.
+     * The lines nearest to the violation, most of them before it; what is left out is counted. Of what lies before those, the last
+     * faults and events are told all the same: they are what the violation comes from.
      *
      * @param most lines, at least 1
      */
@@ -41,16 +44,20 @@ public final class StoryText {
                 StoryFold.of(story.entries()).stream().map(StoryText::line).toList();
         long violated = story.violatedAt().orElse(story.to());
         int at = (int) all.stream().filter(line -> line.at() <= violated).count();
-        int first = Math.max(0, Math.min(at - most * 3 / 4, all.size() - most));
-        int last = Math.min(all.size(), first + most);
-        List<Line> shown = all.subList(first, last);
+        int begin = Math.max(0, Math.min(at - most * 3 / 4, all.size() - most));
+        List<Line> causes = last(causes(all.subList(0, begin)), Math.min(MOST_CAUSES, most / 4));
+        int first = begin + causes.size(); // theirs is the room of as many others
+        int last = Math.min(all.size(), begin + most);
+        List<Line> shown = new ArrayList<>(causes);
+        shown.addAll(all.subList(first, last));
         String format = "%s %" + widest(shown, Column.TIME) + "s  %-" + widest(shown, Column.WHO) + "s  %-"
                 + widest(shown, Column.WHAT) + "s  %s";
         List<String> lines = new ArrayList<>();
-        if (first > 0) {
-            lines.add("... " + first + " earlier left out");
-        }
-        for (Line line : shown) {
+        for (int i = 0; i < shown.size(); i++) {
+            Line line = shown.get(i);
+            if (i == causes.size() && begin > 0) {
+                lines.add("... " + begin + " earlier left out");
+            }
             lines.add(String.format(
                             Locale.ROOT,
                             format,
@@ -65,6 +72,14 @@ public final class StoryText {
             lines.add("... " + (all.size() - last) + " later left out");
         }
         return lines;
+    }
+
+    private static List<Line> causes(List<Line> lines) {
+        return lines.stream().filter(Line::cause).toList();
+    }
+
+    private static List<Line> last(List<Line> lines, int most) {
+        return lines.subList(Math.max(0, lines.size() - most), lines.size());
     }
 
     private enum Column {
@@ -107,7 +122,8 @@ public final class StoryText {
     }
 
     private static Line line(Entry entry, boolean culprit, String who, String what, String then) {
-        return new Line(entry.at(), culprit, seconds(entry.at()), who, what, then);
+        boolean cause = entry instanceof Fault || entry instanceof Event;
+        return new Line(entry.at(), culprit, cause, seconds(entry.at()), who, what, then);
     }
 
     private static Line message(Message message) {

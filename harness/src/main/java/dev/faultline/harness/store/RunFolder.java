@@ -154,6 +154,11 @@ public record RunFolder(Path path) {
         return path.resolve("replay.sh");
     }
 
+    /** What makes a simulated run again and what must come out of it; there when the run was not valid. */
+    public Path recipe() {
+        return path.resolve("replay.json");
+    }
+
     /** What went on around the violation of a simulated run; written when it is replayed. */
     public Path story() {
         return path.resolve("story.json");

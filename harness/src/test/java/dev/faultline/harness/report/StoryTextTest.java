@@ -61,7 +61,7 @@ class StoryTextTest {
     void a_long_story_is_cut_around_the_violation_and_says_what_is_left_out() {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            entries.add(new Event(i * MILLI, "n1", "event", "number " + i));
+            entries.add(new Message(i * MILLI, null, "n1", "n2", "number " + i, Fate.LOST));
         }
         entries.add(new Operation(700 * MILLI, 700 * MILLI, 1, "n1", "read", "ok", true));
 
@@ -70,6 +70,23 @@ class StoryTextTest {
         assertThat(lines).hasSize(102);
         assertThat(lines.get(0)).isEqualTo("... 627 earlier left out");
         assertThat(lines.get(101)).isEqualTo("... 274 later left out");
+        assertThat(lines).anyMatch(line -> line.startsWith(">"));
+    }
+
+    @Test
+    void a_fault_is_told_however_long_ago_it_began() {
+        List<Entry> entries = new ArrayList<>();
+        entries.add(new StoryRecord.Fault(0, null, "F1", "cut n1 | n2", List.of("n1")));
+        for (int i = 0; i < 1000; i++) {
+            entries.add(new Message(i * MILLI, null, "n1", "n2", "number " + i, Fate.LOST));
+        }
+        entries.add(new Operation(700 * MILLI, 700 * MILLI, 1, "n1", "read", "ok", true));
+
+        List<String> lines = StoryText.lines(new StoryRecord(0, 1000 * MILLI, List.of("n1"), entries), 100);
+
+        assertThat(lines).hasSize(102);
+        assertThat(lines.get(0)).contains("F1", "cut n1 | n2");
+        assertThat(lines.get(1)).isEqualTo("... 628 earlier left out");
         assertThat(lines).anyMatch(line -> line.startsWith(">"));
     }
 
