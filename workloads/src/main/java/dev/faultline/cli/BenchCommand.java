@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class BenchCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "WHAT", description = "checkers.")
+    @Parameters(paramLabel = "WHAT", description = "checkers, or simulation.")
     String what = "";
 
     @Option(names = "--grid", description = "Registers of every kind and size, to see what is decided in the time.")
@@ -99,7 +99,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Words.lookUp("WHAT", "benchmark", what, Map.of("checkers", true));
+        if (!Words.lookUp("WHAT", "benchmark", what, Map.of("checkers", true, "simulation", false))) {
+            return new BenchSimulation().run();
+        }
         List<BenchCase> cases = cases();
         limit = Amounts.positive("--time-limit", timeLimit);
         budget = CheckCommand.sized(Budget.steps(Long.MAX_VALUE), memory);

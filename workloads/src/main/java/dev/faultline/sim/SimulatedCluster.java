@@ -7,8 +7,10 @@ import dev.faultline.harness.fault.Fault;
 import dev.faultline.harness.fault.Field;
 import dev.faultline.harness.fault.Injection;
 import dev.faultline.harness.fault.InjectsFaults;
+import dev.faultline.harness.metrics.TellsEvents;
 import dev.faultline.harness.metrics.TellsLoad;
 import dev.faultline.harness.net.Network;
+import dev.faultline.harness.store.NodeEvent;
 import dev.faultline.harness.store.NodeMetric;
 import dev.faultline.harness.time.Seed;
 import dev.faultline.harness.time.VirtualTime;
@@ -26,7 +28,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** Nodes in a simulated world. Node number i is called n and i; the clients are number 0. */
-public final class SimulatedCluster implements Cluster, InjectsFaults, TellsLoad {
+public final class SimulatedCluster implements Cluster, InjectsFaults, TellsLoad, TellsEvents {
     static final int CLIENTS = 0;
 
     private final VirtualTime time = new VirtualTime();
@@ -170,6 +172,19 @@ public final class SimulatedCluster implements Cluster, InjectsFaults, TellsLoad
                     world.disk(number(node.name())).used());
         }
         return load;
+    }
+
+    @Override
+    public List<NodeEvent> events(long originNanos) {
+        return logs.lines().stream()
+                .map(line -> new NodeEvent(
+                        line.nanos() - originNanos,
+                        "n" + line.node(),
+                        line.event().kind(),
+                        line.event().subject() == 0 ? null : "n" + line.event().subject(),
+                        line.event().term() == 0 ? null : line.event().term(),
+                        line.event().detail()))
+                .toList();
     }
 
     @Override

@@ -56,8 +56,7 @@ class ReplayedFailuresTest {
     private static Test test(String words, long seed) {
         RunCommand run = new RunCommand();
         new CommandLine(run)
-                .parseArgs(("--system single-leader --rate 100 --fault-interval 500ms " + words)
-                        .split(" "));
+                .parseArgs(("--system single-leader --rate 100 --fault-interval 500ms " + words).split(" "));
         return run.options.resolve(new Seed(seed));
     }
 }

@@ -26,7 +26,7 @@ class DemoIT {
 
     @Test
     void the_demo_ends_valid_having_broken_much_and_hit_the_leader() throws Exception {
-        Harness run = Harness.run(results, "demo");
+        Harness run = Harness.run(results, "demo", "--provider", "docker");
         assertThat(run.exitCode()).isZero();
         everyNodeWasMeasured(run);
         VerdictRecord verdict = run.verdict();

@@ -19,12 +19,15 @@ import dev.faultline.harness.fault.disk.DiskFault;
 import dev.faultline.harness.fault.disk.NodeDisk;
 import dev.faultline.harness.generator.Generator;
 import dev.faultline.harness.metrics.Observing;
+import dev.faultline.harness.metrics.TellsEvents;
 import dev.faultline.harness.operation.Completion;
 import dev.faultline.harness.operation.Completion.Outcome;
 import dev.faultline.harness.operation.Invocation;
 import dev.faultline.harness.operation.Operation;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.Json;
+import dev.faultline.harness.store.JsonLines;
+import dev.faultline.harness.store.NodeEvent;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.time.Await;
 import dev.faultline.harness.time.Clock;
@@ -166,6 +169,15 @@ public final class Runner {
             }
             tell(faults.record());
             observation.end();
+            if (cluster instanceof TellsEvents tells) {
+                keep(tells.events(scheduler.origin()));
+            }
+        }
+    }
+
+    private void keep(List<NodeEvent> events) {
+        try (JsonLines lines = new JsonLines(folder.events())) {
+            lines.append(events);
         }
     }
 

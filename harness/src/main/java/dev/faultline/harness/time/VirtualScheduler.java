@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class VirtualScheduler implements Scheduler {
     private final TaskHeap tasks = new TaskHeap();
     private long now;
+    private long count;
     private boolean pausing;
     private boolean stepping;
     private @Nullable Throwable broken;
@@ -113,8 +114,14 @@ public final class VirtualScheduler implements Scheduler {
         }
     }
 
+    /** How many tasks have been run. */
+    public long count() {
+        return count;
+    }
+
     private void runFirst() {
         now = tasks.firstMoment();
+        count++;
         try {
             tasks.remove().run();
         } catch (RuntimeException | Error e) {
