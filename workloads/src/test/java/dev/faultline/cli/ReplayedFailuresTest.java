@@ -55,9 +55,7 @@ class ReplayedFailuresTest {
 
     private static Test test(String words, long seed) {
         RunCommand run = new RunCommand();
-        new CommandLine(run)
-                .parseArgs(("--system single-leader --rate 100 --fault-interval 500ms " + words)
-                        .split(" "));
+        new CommandLine(run).parseArgs(("--system single-leader --rate 60 --fault-interval 500ms " + words).split(" "));
         return run.options.resolve(new Seed(seed));
     }
 }
