@@ -1,7 +1,5 @@
 package dev.faultline.sim;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.faultline.harness.fault.Evidence;
 import dev.faultline.harness.fault.Field;
 import dev.faultline.harness.fault.Injection;
@@ -27,8 +25,8 @@ final class SimulatedBadDisk implements Injection {
     private final World world;
     private final BreakDisk fault;
     private final Victims victims;
-    private final Map<String, DiskCounters> before = new TreeMap<>();
-    private final Map<String, DiskCounters> after = new TreeMap<>();
+    private final Map<String, Long> before = new TreeMap<>();
+    private final Map<String, Long> after = new TreeMap<>();
     private final Map<String, String> ends = new TreeMap<>();
     private final Map<String, String> probes = new TreeMap<>();
     private final long from;
@@ -40,7 +38,7 @@ final class SimulatedBadDisk implements Injection {
         this.fault = fault;
         this.victims = new Victims(field, cluster, fault.targets());
         for (String name : fault.targets()) {
-            before.put(name, disk(name).counters());
+            before.put(name, count(disk(name).counters()));
             spoil(disk(name));
         }
         this.from = field.clock().nanos();
@@ -63,7 +61,7 @@ final class SimulatedBadDisk implements Injection {
     public void observe() {
         for (String name : fault.targets()) {
             int number = SimulatedCluster.number(name);
-            after.put(name, disk(name).counters());
+            after.put(name, count(disk(name).counters()));
             probes.put(name, probe(disk(name)));
             world.death(number)
                     .filter(why -> !world.runs(number))
@@ -91,7 +89,7 @@ final class SimulatedBadDisk implements Injection {
         List<String> parts = new ArrayList<>();
         Map<String, Object> numbers = new TreeMap<>();
         for (String name : fault.targets()) {
-            long count = count(requireNonNull(after.get(name))) - count(requireNonNull(before.get(name)));
+            long count = after.getOrDefault(name, 0L) - before.getOrDefault(name, 0L);
             String met = probes.getOrDefault(name, "not tried");
             proved &= count > 0 || met.equals(expected());
             numbers.put(name, Map.of("count", count, "probe", met));

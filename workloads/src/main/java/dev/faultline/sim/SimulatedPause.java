@@ -1,7 +1,5 @@
 package dev.faultline.sim;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.faultline.harness.fault.Evidence;
 import dev.faultline.harness.fault.Field;
 import dev.faultline.harness.fault.Injection;
@@ -43,7 +41,7 @@ final class SimulatedPause implements Injection {
         for (String name : targets) {
             int node = SimulatedCluster.number(name);
             last.put(name, world.view(node));
-            if (!world.paused(node) || world.incarnation(node) != requireNonNull(incarnations.get(name))) {
+            if (!world.paused(node) || world.incarnation(node) != incarnations.getOrDefault(name, 0L)) {
                 ran.add(name);
             }
         }
