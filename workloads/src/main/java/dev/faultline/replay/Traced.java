@@ -16,6 +16,9 @@ import java.util.TreeMap;
 /** Puts a story together from what was traced, what clients recorded and which faults there were. */
 final class Traced {
     private static final int OPERATIONS_MAX = 1_000;
+    /** A read of a whole set is as long as the set. */
+    private static final int CHARS_MAX = 200;
+
     private static final Set<String> LIVES =
             Set.of("leads", "follows", "steps-down", "campaigns", "starts", "crashes", "pauses", "resumes");
 
@@ -39,20 +42,24 @@ final class Traced {
         return new StoryRecord(window.from(), window.to(), nodes, entries);
     }
 
-    /** Those in force within the window, and the last that began before it. */
+    /** The last that began before the window's end, those in force within the window, and what came until it was seen. */
     private List<FaultsRecord.Window> faults(FaultsRecord faults) {
-        List<FaultsRecord.Window> begun = faults.faults().stream()
-                .filter(fault -> fault.injectStart() <= window.to())
-                .toList();
         List<FaultsRecord.Window> told = new ArrayList<>();
-        for (int i = 0; i < begun.size(); i++) {
-            Long healed = begun.get(i).healEnd();
-            boolean last = i == begun.size() - 1;
-            if (last || window.touches(begun.get(i).injectStart(), healed == null ? Long.MAX_VALUE : healed)) {
-                told.add(begun.get(i));
+        for (FaultsRecord.Window fault : faults.faults()) {
+            if (fault.injectStart() > window.until()) {
+                break;
             }
+            if (fault.injectStart() <= window.to() && told.stream().noneMatch(this::touches)) {
+                told.clear();
+            }
+            told.add(fault);
         }
         return told;
+    }
+
+    private boolean touches(FaultsRecord.Window fault) {
+        Long healed = fault.healEnd();
+        return window.touches(fault.injectStart(), healed == null ? Long.MAX_VALUE : healed);
     }
 
     private static StoryRecord.Fault entry(FaultsRecord.Window fault) {
@@ -100,8 +107,12 @@ final class Traced {
                 operation.completedAt() < 0 ? null : operation.completedAt(),
                 operation.process().name() instanceof Long number ? number.intValue() : -1,
                 operation.node() == null ? "?" : operation.node(),
-                violation.unkeyed(operation).call(),
+                cut(violation.unkeyed(operation).call()),
                 operation.outcome().name().toLowerCase(Locale.ROOT),
                 operation.equals(violation.culprit()));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= CHARS_MAX ? text : text.substring(0, CHARS_MAX) + "...";
     }
 }

@@ -131,7 +131,7 @@ final class Tracer implements Observer {
     }
 
     private void event(long nanos, int node, String kind, String text) {
-        if (nanos - origin > window.to()) {
+        if (nanos - origin > window.until()) {
             return;
         }
         events.add(new StoryRecord.Event(nanos - origin, name(node), kind, text));
@@ -150,7 +150,7 @@ final class Tracer implements Observer {
         return told;
     }
 
-    /** Up to the window's end, in order. */
+    /** In order. */
     List<StoryRecord.Event> events() {
         return List.copyOf(events);
     }

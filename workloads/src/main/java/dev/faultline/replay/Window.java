@@ -4,12 +4,14 @@ import dev.faultline.checkers.history.Operation;
 import java.time.Duration;
 
 /**
- * The time around a violation of which everything is told, in nanoseconds of the history's clock.
+ * The time around a violation of which every message is told, in nanoseconds of the history's clock.
  *
  * @param from the first moment
  * @param to the last
+ * @param until up to here events and faults are told: the last operation that the checker speaks of, such as the read that misses what
+ *     was acknowledged long before
  */
-record Window(long from, long to) {
+record Window(long from, long to, long until) {
     /** Told of what led to the violation, when the checker names the culprit only. */
     private static final long BEFORE = Duration.ofSeconds(2).toNanos();
     /** What lies farther back is not told message by message. */
@@ -27,7 +29,12 @@ record Window(long from, long to) {
                 .orElse(culprit.invokedAt());
         long from = violation.involved().size() > 1 ? first - AHEAD : culprit.invokedAt() - BEFORE;
         long over = Math.max(culprit.invokedAt(), culprit.completedAt());
-        return new Window(Math.max(0, Math.max(from, culprit.invokedAt() - BEFORE_MAX)), over + AFTER);
+        long to = over + AFTER;
+        long until = violation.involved().stream()
+                .mapToLong(Operation::completedAt)
+                .max()
+                .orElse(to);
+        return new Window(Math.max(0, Math.max(from, culprit.invokedAt() - BEFORE_MAX)), to, Math.max(to, until));
     }
 
     boolean contains(long nanos) {

@@ -19,17 +19,17 @@ import picocli.CommandLine;
 
 /** Failures of many kinds, each made again. */
 class ReplayedFailuresTest {
-    private static final int SEEDS_MAX = 20;
+    private static final int SEEDS_MAX = 30;
     private static final int EACH = 2;
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--workload set --option bug=ack-before-quorum --faults partition --targets leader,one,minority --time-limit 12",
-                "--workload register --option bug=stale-leader-read --faults partition --targets leader,one --time-limit 12",
-                "--workload register --option bug=fsync-skipped --faults kill=3,disk --targets majority,all --time-limit 20",
-                "--workload counter --option resend=yes --option bug=retry-applied-twice --faults loss --targets leader,one --time-limit 12",
-                "--workload tasks --option bug=task-done-twice --faults pause --targets one,minority --time-limit 12",
+                "--workload set --option bug=ack-before-quorum --faults partition --targets leader,one,minority --time-limit 12 --rate 100",
+                "--workload register --option bug=stale-leader-read --faults partition --targets leader,one --time-limit 12 --rate 60",
+                "--workload register --option bug=fsync-skipped --faults kill=3,disk --targets majority,all --time-limit 20 --rate 60",
+                "--workload counter --option resend=yes --option bug=retry-applied-twice --faults loss --targets leader,one --time-limit 12 --rate 60",
+                "--workload tasks --option bug=task-done-twice --faults pause --targets one,minority --time-limit 12 --rate 60",
             })
     void found_failures_come_out_the_same(String words) throws InterruptedException {
         Clock clock = Clock.system();
@@ -55,8 +55,7 @@ class ReplayedFailuresTest {
 
     private static Test test(String words, long seed) {
         RunCommand run = new RunCommand();
-        new CommandLine(run)
-                .parseArgs(("--system single-leader --rate 100 --fault-interval 500ms " + words).split(" "));
+        new CommandLine(run).parseArgs(("--system single-leader --fault-interval 500ms " + words).split(" "));
         return run.options.resolve(new Seed(seed));
     }
 }
