@@ -13,20 +13,20 @@ public enum Bug {
             "register", "linearizable", "a node that was deposed and does not know it answers reads by itself"),
     LEASE_WITHOUT_DRIFT_BOUND(
             "register", "linearizable", "a leader's read lease lasts longer than others wait to elect"),
-    VOTE_FORGOTTEN("register", "linearizable", "after a restart a node votes a second time in a term"),
-    TERM_NOT_PERSISTED("register", "linearizable", "after a restart a node is back in an old term"),
+    VOTE_FORGOTTEN("counter", "linearizable", "after a restart a node votes a second time in a term"),
+    TERM_NOT_PERSISTED("counter", "linearizable", "after a restart a node is back in an old term"),
     FSYNC_SKIPPED("set", "set", "entries are acknowledged that a crash loses"),
     VOTE_WITHOUT_LOG_CHECK("set", "set", "a candidate without committed entries can win"),
     OLD_TERM_COMMITTED_BY_COUNTING(
-            "set", "set", "an entry of an old term counts as committed while it can be replaced"),
+            "counter", "linearizable", "an entry of an old term counts as committed while it can be replaced"),
     LOG_NOT_TRUNCATED("register", "linearizable", "a follower keeps entries that the leader has not"),
-    SNAPSHOT_LOSES_TAIL("set", "set", "a snapshot stands for entries whose effect is not in it"),
+    SNAPSHOT_LOSES_TAIL("counter", "linearizable", "a snapshot stands for entries whose effect is not in it"),
     MEMBERSHIP_CHANGED_BY_TWO(
             "membership", "linearizable", "majorities of the old and of the new members need not meet"),
     RETRY_APPLIED_TWICE("counter", "linearizable", "a command that was sent again takes effect again"),
     LOCK_WITHOUT_FENCING("lock", "mutual-exclusion", "who lost a lock without knowing it still writes"),
     TASK_DONE_TWICE("tasks", "tasks", "a task that was given to another node takes effect twice"),
-    TORN_TAIL_ACCEPTED("register", "linearizable", "a half-written last entry is taken for an entry"),
+    TORN_TAIL_ACCEPTED("counter", "linearizable", "a half-written last entry is taken for an entry"),
     CORRUPTION_ACCEPTED("register", "linearizable", "a damaged entry is taken for what was written");
 
     private final String workload;

@@ -14,11 +14,16 @@ import dev.faultline.sweep.Outcome;
 import dev.faultline.sweep.Sweep;
 import dev.faultline.systems.leader.ProgramVersion;
 import dev.faultline.trial.TrialLine;
+import dev.faultline.trial.TrialPage;
 import dev.faultline.trial.TrialRecord;
 import dev.faultline.trial.TrialRecord.BugTrial;
 import dev.faultline.trial.TrialRecord.Control;
 import dev.faultline.trial.TrialRecord.CorrectTrial;
 import dev.faultline.trial.TrialRecord.Failure;
+import dev.faultline.trial.TrialTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,15 +149,20 @@ final class TrialCommand implements Callable<Integer> {
                 found,
                 valid);
         Json.write(kept.resolve("trial.json"), record);
+        page(kept.resolve("trial.html"), record);
+        console.line("");
+        TrialTable.lines(record).forEach(console::line);
         Index.refresh(kept, clock.wall());
-        console.line(String.format(
-                Locale.ROOT,
-                "%d of %d planted bugs found, %d correct runs, %d false alarms",
-                record.found(),
-                found.size(),
-                valid.stream().mapToInt(CorrectTrial::runs).sum(),
-                record.falseAlarms()));
+        console.line("page: " + kept.resolve("trial.html"));
         return record.passed() && !stopped ? ExitCode.VALID : ExitCode.INVALID;
+    }
+
+    private static void page(Path file, TrialRecord record) {
+        try {
+            Files.writeString(file, TrialPage.draw(record));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private BugTrial search(TrialLine line, Path kept) throws InterruptedException {
@@ -250,7 +260,7 @@ final class TrialCommand implements Callable<Integer> {
         long began = clock.nanos();
         AtomicInteger done = new AtomicInteger();
         console.again();
-        return fresh.run(tests(words, runs), outcome -> {
+        return fresh.run(tests(words, runs, kept), outcome -> {
             int so = done.incrementAndGet();
             console.move((double) so / runs, since(began), String.format(Locale.ROOT, "%s · %d of %d", name, so, runs));
             heard.accept(outcome);
@@ -264,12 +274,28 @@ final class TrialCommand implements Callable<Integer> {
         }
     }
 
-    private Iterator<Test> tests(List<String> words, int runs) {
+    private Iterator<Test> tests(List<String> words, int runs, Path kept) {
         RunCommand run = new RunCommand();
-        new CommandLine(run).parseArgs(words.toArray(String[]::new));
+        new CommandLine(run)
+                .parseArgs(words.stream().map(word -> schedule(word, kept)).toArray(String[]::new));
         return LongStream.range(seed, seed + runs)
                 .mapToObj(number -> run.options.resolve(new Seed(number)))
                 .iterator();
+    }
+
+    /** A schedule of the trial as a file, so that its runs can be made again. */
+    private static String schedule(String word, Path kept) {
+        if (!word.startsWith("@")) {
+            return word;
+        }
+        Path file = kept.resolve("trial").resolve(word.substring(1) + ".json");
+        try {
+            Files.createDirectories(kept.resolve("trial"));
+            Files.write(file, TrialLine.schedule(word.substring(1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+        return file.toString();
     }
 
     private static int count(List<Outcome> outcomes, String verdict) {

@@ -23,7 +23,7 @@ final class SimulatedLoss implements Injection {
     /** What a process syncs while it comes up is no longer what it wrote. */
     private static final Duration TO_COME_UP = Duration.ofMillis(500);
 
-    private static final int ATTEMPTS = 12;
+    private static final int ATTEMPTS = 40;
 
     private final Field field;
     private final World world;

@@ -42,6 +42,18 @@ public record TrialLine(Optional<Bug> bug, List<String> words) {
         return at < 0 ? "" : words.get(at + 1);
     }
 
+    /** The schedules that lines name: {@code @kills} stands for a file that lies beside the trial's results. */
+    public static byte[] schedule(String name) {
+        try (InputStream in = TrialLine.class.getResourceAsStream(name + ".json")) {
+            if (in == null) {
+                throw new IllegalStateException(name + ".json is missing");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The trial that comes with Faultline. */
     public static List<TrialLine> standard() {
         try (InputStream in = TrialLine.class.getResourceAsStream("trial.txt")) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Commands as a reader pastes them into a shell. */
-final class Command {
+public final class Command {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     private static final Pattern OPTION = Pattern.compile(" (?:--option|-o)[ =][A-Za-z0-9_.,:=-]+(?= |$)");
@@ -17,7 +17,7 @@ final class Command {
     }
 
     /** A command shown so that a line may break before an option, never within one. */
-    static void show(Html html, String command) {
+    public static void show(Html html, String command) {
         html.open("code");
         String[] parts = command.split(" (?=--)");
         for (int i = 0; i < parts.length; i++) {

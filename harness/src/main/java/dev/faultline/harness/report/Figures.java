@@ -6,9 +6,9 @@ import java.util.Locale;
  * How numbers and times are written on the page: counts in full, ratios as {@code 0 of 775}, times as seconds of the history's
  * clock, units after an unbreakable space, ranges with an en dash, a real minus sign.
  */
-final class Figures {
+public final class Figures {
     /** Stands for "does not apply"; a zero and an empty cell never do. */
-    static final String DASH = "–";
+    public static final String DASH = "–";
 
     private static final char SPACE = '\u00a0';
     private static final double NANOS_PER_MILLI = 1e6;
@@ -16,16 +16,18 @@ final class Figures {
 
     private Figures() {}
 
-    static String count(long n) {
+    /** {@code 5,657}. */
+    public static String count(long n) {
         return String.format(Locale.ROOT, "%,d", n).replace('-', '−');
     }
 
     /** {@code 1 key}, {@code 12 keys}. */
-    static String count(long n, String one, String many) {
+    public static String count(long n, String one, String many) {
         return count(n) + SPACE + (n == 1 ? one : many);
     }
 
-    static String ratio(long part, long whole) {
+    /** {@code 0 of 775}. */
+    public static String ratio(long part, long whole) {
         return count(part) + " of " + count(whole);
     }
 
@@ -48,7 +50,7 @@ final class Figures {
     }
 
     /** {@code 0.9 ms}, {@code 63 ms}, {@code 1.46 s}, {@code 312 s}. */
-    static String duration(long nanos) {
+    public static String duration(long nanos) {
         double millis = nanos / NANOS_PER_MILLI;
         double size = Math.abs(millis);
         if (size < 9.95) {

@@ -7,35 +7,35 @@ import java.util.Deque;
  * Markup being written, well-formed as XML too. Text and attribute values are escaped here and nowhere else, so that a block
  * cannot forget to; elements close in the order in which they were opened.
  */
-final class Html {
+public final class Html {
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
     private int elements;
 
     /** Opens an element. {@code attributes} are names and values in turn. */
-    Html open(String tag, String... attributes) {
+    public Html open(String tag, String... attributes) {
         start(tag, attributes).append('>');
         open.push(tag);
         return this;
     }
 
-    Html close() {
+    public Html close() {
         out.append("</").append(open.pop()).append('>');
         return this;
     }
 
     /** An element that holds text only. */
-    Html leaf(String tag, String text, String... attributes) {
+    public Html leaf(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close();
     }
 
     /** An element that has no end tag in HTML, or one of SVG's that is empty. */
-    Html empty(String tag, String... attributes) {
+    public Html empty(String tag, String... attributes) {
         start(tag, attributes).append("/>");
         return this;
     }
 
-    Html text(String text) {
+    public Html text(String text) {
         escape(Shown.plainly(text));
         return this;
     }

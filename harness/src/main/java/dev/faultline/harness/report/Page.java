@@ -1,5 +1,6 @@
 package dev.faultline.harness.report;
 
+import dev.faultline.harness.store.StoryRecord;
 import dev.faultline.harness.store.VerdictRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,7 +66,7 @@ final class Page {
         html.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy(script));
         html.leaf(
                 "title", sign.name() + " · " + label() + " · seed " + run.test().seed() + " · Faultline");
-        html.empty("link", "rel", "icon", "href", icon());
+        html.empty("link", "rel", "icon", "href", icon(sign));
         html.open("style").verbatim(resource("report.css")).close().close();
     }
 
@@ -79,7 +80,7 @@ final class Page {
                 + "'; img-src data:; base-uri 'none'; form-action 'none'";
     }
 
-    private String icon() {
+    static String icon(VerdictSign sign) {
         String colour = switch (sign) {
             case VALID -> "#0b6e63";
             case INVALID -> "#bd1136";
@@ -112,6 +113,10 @@ final class Page {
         Block recovery = new Block("recovery", "Recovery", new RecoveryBlock(run, faults)::draw);
         List<Block> blocks = new ArrayList<>();
         blocks.add(why());
+        StoryRecord story = run.story();
+        if (story != null) {
+            blocks.add(new Block("story", "Story", new StoryBlock(story)::draw));
+        }
         blocks.add(timeline);
         blocks.add(table);
         blocks.add(recovery);

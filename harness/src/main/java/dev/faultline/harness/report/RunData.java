@@ -2,10 +2,12 @@ package dev.faultline.harness.report;
 
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.MetricsRecord;
+import dev.faultline.harness.store.StoryRecord;
 import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the page is drawn from.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param gaps what could not be read from the folder, one sentence each
  * @param observed of the nodes while the run went on
  * @param metrics as the judge measured them; none of a run that was not judged, or by a version that measured nothing
+ * @param story what went on around the violation; null for a run that was not traced
  */
 record RunData(
         String path,
@@ -26,10 +29,26 @@ record RunData(
         List<StoredFile> files,
         List<String> gaps,
         Observed observed,
-        MetricsRecord metrics) {
+        MetricsRecord metrics,
+        @Nullable StoryRecord story) {
     RunData {
         files = List.copyOf(files);
         gaps = List.copyOf(gaps);
+    }
+
+    /** A run that was not traced. */
+    RunData(
+            String path,
+            TestRecord test,
+            FaultsRecord faults,
+            VerdictRecord verdict,
+            Calls calls,
+            Excerpt excerpt,
+            List<StoredFile> files,
+            List<String> gaps,
+            Observed observed,
+            MetricsRecord metrics) {
+        this(path, test, faults, verdict, calls, excerpt, files, gaps, observed, metrics, null);
     }
 
     /** A run of whose nodes nothing was measured. */
@@ -46,7 +65,11 @@ record RunData(
     }
 
     RunData with(MetricsRecord measured) {
-        return new RunData(path, test, faults, verdict, calls, excerpt, files, gaps, observed, measured);
+        return new RunData(path, test, faults, verdict, calls, excerpt, files, gaps, observed, measured, story);
+    }
+
+    RunData with(StoryRecord told) {
+        return new RunData(path, test, faults, verdict, calls, excerpt, files, gaps, observed, metrics, told);
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.faultline.harness.store.MetricsRecord;
 import dev.faultline.harness.store.NodeSample;
 import dev.faultline.harness.store.RoleChange;
 import dev.faultline.harness.store.RunFolder;
+import dev.faultline.harness.store.StoryRecord;
 import dev.faultline.harness.store.TestRecord;
 import dev.faultline.harness.store.VerdictRecord;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a run folder for its page. A file that is missing or broken leaves a gap with a name, never no page. */
 final class RunReader {
@@ -71,7 +73,8 @@ final class RunReader {
                 observed(),
                 Files.exists(folder.metrics())
                         ? json(folder.metrics(), MetricsRecord.class, MetricsRecord.none())
-                        : MetricsRecord.none());
+                        : MetricsRecord.none(),
+                story());
         return withLogs(withoutLogs);
     }
 
@@ -82,6 +85,18 @@ final class RunReader {
             gap(file, e);
             return otherwise;
         }
+    }
+
+    /** Only simulated runs that were replayed have one. */
+    private @Nullable StoryRecord story() {
+        if (Files.exists(folder.story())) {
+            try {
+                return JSON.readValue(folder.story().toFile(), StoryRecord.class);
+            } catch (IOException | RuntimeException e) {
+                gap(folder.story(), e);
+            }
+        }
+        return null;
     }
 
     /** Older runs have none of it: that is no gap, and the rows say that nothing was measured. */
@@ -148,7 +163,8 @@ final class RunReader {
                 run.files(),
                 gaps,
                 run.observed(),
-                run.metrics());
+                run.metrics(),
+                run.story());
     }
 
     private void nodeLogs(LogReader logs) throws IOException {

@@ -154,6 +154,11 @@ public record RunFolder(Path path) {
         return path.resolve("replay.sh");
     }
 
+    /** What went on around the violation of a simulated run; written when it is replayed. */
+    public Path story() {
+        return path.resolve("story.json");
+    }
+
     /** The harness's own log. */
     public Path log() {
         return path.resolve("faultline.log");

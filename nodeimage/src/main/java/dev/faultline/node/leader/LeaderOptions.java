@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  * @param heartbeatMillis how often a leader says that it leads
  * @param electionMillis how long a follower waits for a leader at least; it waits up to twice as long
  * @param snapshotEntries after so many applied entries a node takes a snapshot
+ * @param batchBytes how much of the log one message to a follower holds at most
+ * @param window how many such messages may be under way to a follower
  * @param requestMillis after so long a request is answered, be it that nothing is known
  * @param taskMillis how long a task's work takes
  * @param bugs that are planted
@@ -29,6 +31,8 @@ record LeaderOptions(
         int heartbeatMillis,
         int electionMillis,
         int snapshotEntries,
+        int batchBytes,
+        int window,
         int requestMillis,
         int taskMillis,
         Set<Bug> bugs) {
@@ -61,6 +65,8 @@ record LeaderOptions(
             "heartbeat-millis",
             "election-millis",
             "snapshot-entries",
+            "batch-bytes",
+            "window",
             "request-millis",
             "task-millis",
             "bug"));
@@ -92,6 +98,8 @@ record LeaderOptions(
                 number(options, "heartbeat-millis", 50, 1, 60_000),
                 number(options, "election-millis", 500, 3, 600_000),
                 number(options, "snapshot-entries", 1_000, 1, 10_000_000),
+                number(options, "batch-bytes", 1 << 16, 1, 1 << 24),
+                number(options, "window", 8, 1, 1_000),
                 number(options, "request-millis", 1_000, 1, 600_000),
                 number(options, "task-millis", 20, 0, 600_000),
                 bugs);
@@ -166,6 +174,7 @@ record LeaderOptions(
     RaftOptions raft() {
         return RaftOptions.DEFAULT
                 .withTimeouts(heartbeatNanos(), electionNanos(), 2 * electionNanos())
+                .withReplication(batchBytes, window)
                 .withSnapshots(snapshotEntries, snapshotEntries / 5, SNAPSHOT_CHUNK_BYTES)
                 .withLeases(reads == Reads.LEASE)
                 .withBugs(bugs);

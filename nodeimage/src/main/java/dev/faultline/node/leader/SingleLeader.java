@@ -48,7 +48,7 @@ final class SingleLeader implements NodeProgram {
 
     @Override
     public NodeView view() {
-        return running().view();
+        return running == null ? new NodeView("starting", 0, 0, 0, 0) : running.view();
     }
 
     private Running running() {

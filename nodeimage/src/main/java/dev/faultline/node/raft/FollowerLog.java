@@ -35,7 +35,7 @@ final class FollowerLog {
     void follow(int leader, long term) {
         server.enter(term);
         if (server.leads()) {
-            throw new IllegalStateException("two leaders of term " + term + ": " + server.self() + " and " + leader);
+            server.broken("two leaders of term " + term + ": " + server.self() + " and " + leader);
         }
         server.become(Role.FOLLOWER, leader);
         server.election.heardOfLeader();
@@ -82,8 +82,7 @@ final class FollowerLog {
 
     private void truncateFrom(long index) {
         if (index <= server.commit()) {
-            throw new IllegalStateException(
-                    "the leader of term " + server.term() + " has another entry at committed index " + index);
+            server.broken("the leader of term " + server.term() + " has another entry at committed index " + index);
         }
         server.store.truncateFrom(index);
         server.wrote();

@@ -89,6 +89,14 @@ final class Server {
         return configurations.latest();
     }
 
+    /** Something that Raft makes impossible has come about: it ends here, unless it was planted, to be seen from outside. */
+    void broken(String what) {
+        if (options.bugs().isEmpty()) {
+            throw new IllegalStateException(what);
+        }
+        tell("broken", what, 0);
+    }
+
     boolean has(Bug bug) {
         return options.has(bug);
     }

@@ -64,6 +64,15 @@ public final class SingleLeader
     private static final int CLIENT_PORT = 7000;
     private static final int PEER_PORT = 7001;
     private static final String LOG_FILE = "/var/log/single-leader.log";
+    private static final List<String> PROGRAM_OPTIONS = List.of(
+            "reads",
+            "replication",
+            "bug",
+            "snapshot-entries",
+            "heartbeat-millis",
+            "election-millis",
+            "batch-bytes",
+            "window");
     private static final Duration GLANCE = Duration.ofSeconds(1);
 
     @Override
@@ -95,7 +104,15 @@ public final class SingleLeader
                         "quorum",
                         "async"),
                 Option.oneOf("bug", "a mistake that the cluster is to make", bugs.toArray(String[]::new)),
-                Option.number("snapshot-entries", "entries of the log after which a snapshot is taken", 1000, 1));
+                Option.number("snapshot-entries", "entries of the log after which a snapshot is taken", 1000, 1),
+                Option.number("heartbeat-millis", "how often a leader says that it leads", 50, 1),
+                Option.number(
+                        "election-millis",
+                        "how long a follower waits for a leader at least, and at most twice as long",
+                        500,
+                        3),
+                Option.number("batch-bytes", "how much of the log one message holds at most", 65_536, 1),
+                Option.number("window", "how many messages may be under way to a follower", 8, 1));
     }
 
     @Override
@@ -123,7 +140,7 @@ public final class SingleLeader
 
     private static Supplier<NodeProgram> program(Node node, SortedMap<Integer, String> members, Options options) {
         Map<String, String> words = new TreeMap<>();
-        for (String name : List.of("reads", "replication", "bug", "snapshot-entries")) {
+        for (String name : PROGRAM_OPTIONS) {
             if (!options.get(name).equals("none")) {
                 words.put(name, options.get(name));
             }
