@@ -7,6 +7,8 @@ import dev.faultline.harness.fault.process.SlowStart;
 import dev.faultline.node.sim.World;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Processes started anew on machines that give them little time; proved by the processes and by what each message takes them. */
 final class SimulatedSlowStart implements Injection {
@@ -14,6 +16,7 @@ final class SimulatedSlowStart implements Injection {
     private final World world;
     private final SlowStart slow;
     private final Victims victims;
+    private final SortedMap<String, Double> factors = new TreeMap<>();
     private final long from;
     private long to;
 
@@ -37,6 +40,7 @@ final class SimulatedSlowStart implements Injection {
 
     @Override
     public void observe() {
+        slow.targets().forEach(name -> factors.put(name, world.slowness(SimulatedCluster.number(name))));
         to = field.clock().nanos();
     }
 
@@ -47,13 +51,18 @@ final class SimulatedSlowStart implements Injection {
 
     @Override
     public Evidence evidence() {
-        List<String> parts = slow.targets().stream().map(victims::told).toList();
+        List<String> parts = slow.targets().stream()
+                .map(name -> victims.told(name) + ", for which everything takes " + factors.getOrDefault(name, 1.0)
+                        + " times as long")
+                .toList();
+        boolean slowed = factors.keySet().containsAll(slow.targets())
+                && factors.values().stream().allMatch(factor -> factor == factor());
         return new Evidence(
-                victims.replaced(),
+                victims.replaced() && slowed,
                 from,
                 to,
-                "another process, for which everything takes " + factor() + " times as long",
+                "another process, and how much longer everything takes it",
                 String.join("; ", parts),
-                Map.of("factor", factor()));
+                Map.of("factors", factors));
     }
 }

@@ -19,6 +19,13 @@ class BadArgumentsTest {
                     run --workload lock --option fencing=1 | --option fencing: "1" is not allowed (token, none)
                     run --system redis --option durability=some | --option durability: "some" is not allowed (none, wait)
                     run --provider cloud                   | --provider: no provider "cloud"
+                    run --provider sim                     | --provider: etcd runs on docker, not on sim
+                    run --system single-leader --provider docker | --provider: single-leader runs on sim, not on docker
+                    run --system single-leader --faults pressure | --faults: no fault of provider sim "pressure".
+                    run --system single-leader --faults connection | --faults: no fault of provider sim "connection".
+                    run --system single-leader --option reads=stale | --option reads: "stale" is not allowed (index, lease, log, local)
+                    run --system single-leader --option bug=typo | --option bug: "typo" is not allowed (none,
+                    run --system single-leader --option snapshot-entries=0 | --option snapshot-entries: "0" is not allowed
                     run --faults partitoin                 | --faults: no fault "partitoin". Did you mean partition?
                     run --faults kill,flood                | --faults: no fault "flood".
                     run --faults partition --nodes 1       | --faults: a partition needs at least 2 nodes

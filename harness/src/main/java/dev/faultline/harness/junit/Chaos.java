@@ -126,15 +126,16 @@ public final class Chaos {
     }
 
     /**
-     * Runs and judges on this machine's Docker engine.
+     * Runs and judges where the system runs if nothing is said: most do on this machine's Docker engine.
      *
      * @throws IllegalArgumentException in one line, when something was said that cannot be
-     * @throws org.opentest4j.TestAbortedException when there is no engine
+     * @throws org.opentest4j.TestAbortedException when that place is not there
      * @throws InterruptedException when interrupted
      */
     public ChaosRun run() throws InterruptedException {
         dev.faultline.harness.run.Test resolved = resolve();
-        return Runs.execute(resolved, Runs.provider("docker", resolved.system().image()), results);
+        String provider = resolved.system().providers().get(0);
+        return Runs.execute(resolved, Runs.provider(provider, resolved.system().image()), results);
     }
 
     /**

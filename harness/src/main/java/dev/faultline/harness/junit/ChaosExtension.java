@@ -42,8 +42,9 @@ final class ChaosExtension
         Cell cell = context.getStore(OURS).get(Cell.class, Cell.class);
         Suite suite = suite(context);
         Test test = suite.resolve(cell != null ? cell : cells(context).get(0));
-        ChaosRun run = Runs.execute(
-                test, Runs.provider(suite.annotation().provider(), test.system().image()), Settings.results());
+        String said = suite.annotation().provider();
+        String provider = said.isEmpty() ? test.system().providers().get(0) : said;
+        ChaosRun run = Runs.execute(test, Runs.provider(provider, test.system().image()), Settings.results());
         context.getStore(OURS).put(ChaosRun.class, run);
         context.publishReportEntry(
                 Map.of("seed", Long.toString(run.seed()), "report", run.report().toString()));

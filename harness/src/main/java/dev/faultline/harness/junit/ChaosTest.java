@@ -42,8 +42,11 @@ public @interface ChaosTest {
     /** What clients do and what must hold; has a constructor without arguments. */
     Class<? extends Workload<?>> workload();
 
-    /** Where nodes come from: a {@link dev.faultline.harness.cluster.ProviderSource} on the class path, by name. */
-    String provider() default "docker";
+    /**
+     * Where nodes come from: a {@link dev.faultline.harness.cluster.ProviderSource} on the class path, by name; when empty, the first that
+     * the system can run on.
+     */
+    String provider() default "";
 
     /** Kinds of fault, mixed by seed; none when empty. */
     String[] faults() default {};

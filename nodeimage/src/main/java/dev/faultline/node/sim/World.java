@@ -120,6 +120,11 @@ public final class World {
         host(node).slowness = factor;
     }
 
+    /** How many times as long a node takes to handle anything; 1 unless it is slowed. */
+    public double slowness(int node) {
+        return host(node).slowness;
+    }
+
     /** Whether a process runs there, paused or not. */
     public boolean runs(int node) {
         return host(node).process() != null;
