@@ -12,6 +12,7 @@ import dev.faultline.harness.metrics.TellsLoad;
 import dev.faultline.harness.net.Network;
 import dev.faultline.harness.store.NodeEvent;
 import dev.faultline.harness.store.NodeMetric;
+import dev.faultline.harness.time.Clock;
 import dev.faultline.harness.time.Seed;
 import dev.faultline.harness.time.VirtualTime;
 import dev.faultline.node.NodeView;
@@ -19,6 +20,7 @@ import dev.faultline.node.sim.Agenda;
 import dev.faultline.node.sim.Dice;
 import dev.faultline.node.sim.World;
 import dev.faultline.node.sim.WorldOptions;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,9 @@ import java.util.random.RandomGenerator;
 public final class SimulatedCluster implements Cluster, InjectsFaults, TellsLoad, TellsEvents {
     static final int CLIENTS = 0;
 
-    private final VirtualTime time = new VirtualTime();
+    /** Dated as people are, so that a run is found among others; nodes have clocks of their own. */
+    private final VirtualTime time = new VirtualTime(Clock.system().wall().truncatedTo(ChronoUnit.SECONDS));
+
     private final World world;
     private final NodeLogs logs;
     private final SimulatedLinks links;

@@ -22,8 +22,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,10 +85,18 @@ public final class Sweep {
             thread.setDaemon(true);
             return thread;
         });
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         try (Scratch scratch = new Scratch(results)) {
             for (int i = 0; i < cores; i++) {
                 int core = i;
-                threads.execute(() -> work(tests, scratch, core, told));
+                threads.execute(() -> {
+                    try {
+                        work(tests, scratch, core, told);
+                    } catch (RuntimeException | Error e) {
+                        failure.compareAndSet(null, e);
+                        stop();
+                    }
+                });
             }
             threads.shutdown();
             while (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
@@ -94,6 +104,9 @@ public final class Sweep {
             }
         } finally {
             threads.shutdownNow();
+        }
+        if (failure.get() != null) {
+            throw new IllegalStateException("the runs could not go on: " + failure.get(), failure.get());
         }
         synchronized (outcomes) {
             outcomes.sort(Comparator.comparingLong(Outcome::seed));

@@ -89,7 +89,7 @@ class BadArgumentsTest {
                     check src --model register             | FILE: no file in src ends in .edn, .json or .jsonl
                     check pom.xml --model list-append --memory 1g | --memory: is for linearizability; leave it out
                     bench                                  | WHAT
-                    bench disks                            | WHAT: no benchmark "disks". (checkers)
+                    bench disks                            | WHAT: no benchmark "disks". (checkers, simulation)
                     bench checkers --only nonsense         | --only: no case has all of "nonsense" in its name
                     bench checkers --repeat 0              | --repeat: must be 1 to 1000, not 0
                     bench checkers --peer knossos --only set | --peer: no peer "knossos". (none, porcupine)

@@ -7,10 +7,19 @@ import java.time.Instant;
  * the same as any other.
  */
 public final class VirtualTime implements Clock {
-    private static final Instant BEGINNING = Instant.parse("2030-01-01T00:00:00Z");
-
+    private final Instant beginning;
     private final VirtualScheduler scheduler = new VirtualScheduler();
     private final Answers answers = new Answers(scheduler);
+
+    /** One that begins at the same date in every run. */
+    public VirtualTime() {
+        this(Instant.parse("2030-01-01T00:00:00Z"));
+    }
+
+    /** @param beginning what its wall clock shows first, for people; nothing that happens depends on it */
+    public VirtualTime(Instant beginning) {
+        this.beginning = beginning;
+    }
 
     public VirtualScheduler scheduler() {
         return scheduler;
@@ -25,10 +34,9 @@ public final class VirtualTime implements Clock {
         return scheduler.nanos();
     }
 
-    /** The same instant at the beginning of every run. */
     @Override
     public Instant wall() {
-        return BEGINNING.plusNanos(scheduler.nanos());
+        return beginning.plusNanos(scheduler.nanos());
     }
 
     /** Lets everything happen that is due within this time. */
