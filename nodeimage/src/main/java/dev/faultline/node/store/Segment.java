@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
  *
  * @param number 1 for the first, then one by one: after a truncation the same index can begin a segment again
  * @param first the index that was to come next when it began; entries before it are not needed once the log is compacted up to there
+ * @param name of the file, made once: it is asked for with every write
  */
-record Segment(long number, long first) {
+record Segment(long number, long first, String name) {
     private static final Pattern NAME = Pattern.compile("log-(\\d{12})-(\\d{18})");
 
-    String name() {
-        return String.format(Locale.ROOT, "log-%012d-%018d", number, first);
+    static Segment of(long number, long first) {
+        return new Segment(number, first, String.format(Locale.ROOT, "log-%012d-%018d", number, first));
     }
 
     /** The segments there are, in order. */
@@ -27,7 +28,7 @@ record Segment(long number, long first) {
         for (String file : storage.list()) {
             Matcher name = NAME.matcher(file);
             if (name.matches()) {
-                Segment segment = new Segment(Long.parseLong(name.group(1)), Long.parseLong(name.group(2)));
+                Segment segment = of(Long.parseLong(name.group(1)), Long.parseLong(name.group(2)));
                 requireNext(segments, segment);
                 segments.add(segment);
             }

@@ -53,7 +53,7 @@ final class SegmentLog {
         if (!segments.isEmpty()) {
             sync(next - 1, term);
         }
-        Segment segment = new Segment(segments.isEmpty() ? 1 : active().number() + 1, next);
+        Segment segment = Segment.of(segments.isEmpty() ? 1 : active().number() + 1, next);
         ByteBuffer bytes = ByteBuffer.allocate(RecordFormat.bytes(NO_DATA));
         int first = new RecordFormat(segment.number(), true).put(bytes, checksum, type, next, term, NO_DATA);
         AtomicFile.write(storage, segment.name(), bytes.array());

@@ -50,7 +50,7 @@ class LeaderOptionsTest {
     @CsvSource(delimiter = '|', textBlock = """
             reads | quorum | reads: "quorum" is none of index, lease, log, local
             replication | both | replication: "both" is none of quorum, async
-            read | index | no option "read" (bug, election-millis
+            read | index | no option "read" (batch-bytes, bug, election-millis
             request-millis | 0 | request-millis: a whole number from 1 to 600000, not "0"
             request-millis | 1s | request-millis: a whole number from 1 to 600000, not "1s"
             election-millis | 100 | election-millis: at least three times heartbeat-millis, 150, not 100
