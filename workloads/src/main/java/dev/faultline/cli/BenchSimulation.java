@@ -14,9 +14,11 @@ import dev.faultline.sim.SimulationProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -74,17 +76,6 @@ final class BenchSimulation {
         }
     }
 
-    private static final Progress UNHEARD = new Progress() {
-        @Override
-        public void step(String name, String detail, long millis) {}
-
-        @Override
-        public void note(String text) {}
-
-        @Override
-        public void running(Standing standing) {}
-    };
-
     private final Clock clock = Clock.system();
 
     int run() throws IOException, InterruptedException {
@@ -106,7 +97,7 @@ final class BenchSimulation {
                 events += round.events();
                 speeds[i] = round.speed();
             }
-            java.util.Arrays.sort(speeds);
+            Arrays.sort(speeds);
             System.out.printf(
                     Locale.ROOT,
                     "%,.0f virtual seconds in %.2f s: %,.0f times faster than real time (median of runs %,.0f, slowest %,.0f)%n",
@@ -135,9 +126,9 @@ final class BenchSimulation {
                 new Remembering(new SimulationProvider().seeded(test.seed().fork("world")));
         RunFolder folder = new RunFolder(Files.createDirectories(path));
         long began = clock.nanos();
-        new Runner(test, provider, folder, UNHEARD, clock, false).run();
+        new Runner(test, provider, folder, Progress.UNHEARD, clock, false).run();
         double seconds = (clock.nanos() - began) / 1e9;
-        VirtualScheduler scheduler = java.util.Objects.requireNonNull(provider.scheduler);
+        VirtualScheduler scheduler = Objects.requireNonNull(provider.scheduler);
         return new Round(seconds, scheduler.nanos() / 1e9, scheduler.count());
     }
 

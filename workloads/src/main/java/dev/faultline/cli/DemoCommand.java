@@ -5,6 +5,7 @@ import dev.faultline.harness.option.Words;
 import dev.faultline.harness.run.Console;
 import dev.faultline.harness.time.Seed;
 import dev.faultline.sim.SimulationSource;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Where runs are kept. Default: results, at the top of the project.")
     @Nullable
-    String results;
+    Path results;
 
     private final Console console = new Console(System.out);
 
@@ -94,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
         console.line("The violation again, from its seed:");
         int replayed = results == null
                 ? Main.execute("replay", "latest")
-                : Main.execute("replay", "latest", "--results", results);
+                : Main.execute("replay", "latest", "--results", results.toString());
         boolean shown = correct == ExitCode.VALID && broken == ExitCode.INVALID && replayed == ExitCode.VALID;
         return shown ? ExitCode.VALID : ExitCode.INVALID;
     }
@@ -118,7 +119,7 @@ final class DemoCommand implements Callable<Integer> {
     private RunCommand run(String... words) {
         RunCommand run = new RunCommand();
         new CommandLine(run).parseArgs(words);
-        run.results = results == null ? null : java.nio.file.Path.of(results);
+        run.results = results;
         return run;
     }
 }

@@ -54,6 +54,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 final class TrialCommand implements Callable<Integer> {
     private static final Map<String, Bug> BUGS = Words.byName(Arrays.asList(Bug.values()), Bug::word);
+    private static final Predicate<Outcome> VALID = outcome -> outcome.verdict().equals("valid");
     private static final int SEEDS_MAX = 1_000_000;
 
     @Option(
@@ -201,8 +202,6 @@ final class TrialCommand implements Callable<Integer> {
                 new Control(
                         control.size(), count(control, "valid"), count(control, "invalid"), count(control, "unknown")));
     }
-
-    private static final Predicate<Outcome> VALID = outcome -> outcome.verdict().equals("valid");
 
     private CorrectTrial sound(TrialLine line, int runs, Path kept) throws InterruptedException {
         long began = clock.nanos();

@@ -18,17 +18,6 @@ import java.util.stream.Stream;
 
 /** A test executed once more in simulation, in a folder for temporary files that is gone when this is closed. */
 public final class Rerun implements AutoCloseable {
-    private static final Progress UNHEARD = new Progress() {
-        @Override
-        public void step(String name, String detail, long millis) {}
-
-        @Override
-        public void note(String text) {}
-
-        @Override
-        public void running(Standing standing) {}
-    };
-
     private final RunFolder folder;
     private final VerdictRecord verdict;
 
@@ -46,7 +35,7 @@ public final class Rerun implements AutoCloseable {
         RunFolder folder = new RunFolder(temporary());
         boolean done = false;
         try {
-            new Runner(test, provider, folder, UNHEARD, clock, false).run();
+            new Runner(test, provider, folder, Progress.UNHEARD, clock, false).run();
             VerdictRecord verdict =
                     new Judge(test.system(), test.workload(), test.options(), clock).withoutReport(folder);
             done = true;

@@ -36,10 +36,6 @@ final class SimulatedHost implements ReferenceHost, Shell {
         this.number = number;
     }
 
-    int number() {
-        return number;
-    }
-
     @Override
     public void launch(Supplier<NodeProgram> started, boolean fresh) {
         if (world.runs(number)) {
@@ -58,11 +54,6 @@ final class SimulatedHost implements ReferenceHost, Shell {
             throw new IllegalStateException("nothing ever ran on n" + number);
         }
         world.boot(number, program);
-    }
-
-    @Override
-    public void end() {
-        world.exit(number);
     }
 
     @Override

@@ -36,17 +36,6 @@ import org.slf4j.LoggerFactory;
 public final class Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
-    private static final Progress UNHEARD = new Progress() {
-        @Override
-        public void step(String name, String detail, long millis) {}
-
-        @Override
-        public void note(String text) {}
-
-        @Override
-        public void running(Standing standing) {}
-    };
-
     private final Provider provider;
     private final Path results;
     private final Clock clock;
@@ -140,7 +129,7 @@ public final class Sweep {
         long seed = test.seed().value();
         Outcome outcome;
         try {
-            new Runner(test, provider, folder, UNHEARD, clock, false).run();
+            new Runner(test, provider, folder, Progress.UNHEARD, clock, false).run();
             VerdictRecord verdict =
                     new Judge(test.system(), test.workload(), test.options(), clock).withoutReport(folder);
             outcome = Outcome.judged(

@@ -3,6 +3,18 @@ package dev.faultline.harness.run;
 /** Hears how a run goes on; called from more than one thread, never for long. */
 public interface Progress {
 
+    /** For runs that nobody watches. */
+    Progress UNHEARD = new Progress() {
+        @Override
+        public void step(String name, String detail, long millis) {}
+
+        @Override
+        public void note(String text) {}
+
+        @Override
+        public void running(Standing standing) {}
+    };
+
     /** A step is done. */
     void step(String name, String detail, long millis);
 

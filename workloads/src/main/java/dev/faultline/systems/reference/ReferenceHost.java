@@ -17,9 +17,6 @@ public interface ReferenceHost {
      */
     void launch(Supplier<NodeProgram> program, boolean fresh);
 
-    /** Ends the program at once; what it had written is there. */
-    void end();
-
     /** The process that runs; empty when none does. */
     Optional<SystemUnderTest.Process> process();
 
