@@ -29,11 +29,4 @@ class SimulatedSuiteTest {
     void readsOfTheNodeThatIsAskedAreStale(ChaosRun run) {
         assertThat(run).everyFaultProved();
     }
-
-    @Test
-    @Option("replication=async")
-    @Expect("invalid")
-    void writesThatAreAnsweredBeforeAQuorumHasThemAreLost(ChaosRun run) {
-        assertThat(run).everyFaultProved();
-    }
 }
