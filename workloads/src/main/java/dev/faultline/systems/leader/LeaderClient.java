@@ -83,11 +83,15 @@ final class LeaderClient {
         }
     }
 
-    /** A command that is sent again until there is a definite answer. */
+    /**
+     * A command that is sent again until there is an answer that counts for all of it: that it is done, or, while it was sent only once, that
+     * it is refused. What was refused the second time may have been done the first.
+     */
     private final class Persistent {
         private final Command command;
         private final Consumer<Reply<Value>> done;
         private boolean over;
+        private int sent;
 
         Persistent(Command command, Consumer<Reply<Value>> done) {
             this.command = command;
@@ -99,8 +103,11 @@ final class LeaderClient {
             if (over || sequence != command.sequence()) {
                 return;
             }
+            sent++;
             LeaderClient.this.send(command, response -> {
-                if (!over && !(response instanceof Response.Unknown)) {
+                if (!over
+                        && (response instanceof Response.Ok
+                                || (sent == 1 && !(response instanceof Response.Unknown)))) {
                     over = true;
                     done.accept(reply(response));
                 }
