@@ -28,6 +28,8 @@ final class MessageCodec {
     private static final int ASK_READ_INDEX = 8;
     private static final int READ_INDEX_IS = 9;
 
+    private static final long NUMBER_MAX = Long.MAX_VALUE / 2;
+
     private MessageCodec() {}
 
     static byte[] encode(Message message) {
@@ -84,7 +86,7 @@ final class MessageCodec {
     static Message decode(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
         int kind = in.u8();
-        long term = in.varint();
+        long term = number(in);
         Message message = decode(in, kind, term);
         in.end();
         return message;
@@ -92,14 +94,14 @@ final class MessageCodec {
 
     private static Message decode(ByteReader in, int kind, long term) {
         return switch (kind) {
-            case REQUEST_VOTE -> new RequestVote(term, in.varint(), in.varint(), constant(Purpose.values(), in.u8()));
+            case REQUEST_VOTE -> new RequestVote(term, number(in), number(in), constant(Purpose.values(), in.u8()));
             case VOTE -> new Vote(term, in.bool(), in.bool());
             case APPEND_ENTRIES -> appendEntries(in, term);
-            case APPENDED -> new Appended(term, in.bool(), in.varint(), in.varint(), in.varint());
+            case APPENDED -> new Appended(term, in.bool(), number(in), number(in), number(in));
             case INSTALL_SNAPSHOT ->
                 new InstallSnapshot(
-                        term, in.varint(), in.varint(), in.bytes(), in.varint(), in.bytes(), in.bool(), in.varint());
-            case SNAPSHOT_RECEIVED -> new SnapshotReceived(term, in.varint(), in.varint(), in.bool(), in.varint());
+                        term, number(in), number(in), configuration(in), number(in), in.bytes(), in.bool(), number(in));
+            case SNAPSHOT_RECEIVED -> new SnapshotReceived(term, number(in), number(in), in.bool(), number(in));
             case TIMEOUT_NOW -> new TimeoutNow(term);
             case ASK_READ_INDEX -> new AskReadIndex(term, in.fixed64());
             case READ_INDEX_IS -> new ReadIndexIs(term, in.fixed64(), in.signed());
@@ -108,18 +110,40 @@ final class MessageCodec {
     }
 
     private static AppendEntries appendEntries(ByteReader in, long term) {
-        long prevIndex = in.varint();
-        long prevTerm = in.varint();
-        long commit = in.varint();
-        long round = in.varint();
-        long checkedIndex = in.varint();
+        long prevIndex = number(in);
+        long prevTerm = number(in);
+        long commit = number(in);
+        long round = number(in);
+        long checkedIndex = number(in);
         long digest = in.fixed64();
         int count = in.count();
         List<Entry> entries = new ArrayList<>(count);
         for (int i = 1; i <= count; i++) {
-            entries.add(new Entry(prevIndex + i, in.varint(), constant(Entry.Kind.values(), in.u8()), in.bytes()));
+            entries.add(entry(prevIndex + i, in));
         }
         return new AppendEntries(term, prevIndex, prevTerm, entries, commit, round, checkedIndex, digest);
+    }
+
+    private static Entry entry(long index, ByteReader in) {
+        long term = number(in);
+        Entry.Kind kind = constant(Entry.Kind.values(), in.u8());
+        return new Entry(index, term, kind, kind == Entry.Kind.CONFIGURATION ? configuration(in) : in.bytes());
+    }
+
+    /** Looked into already here: once it is in the log it is too late to ignore it. */
+    private static byte[] configuration(ByteReader in) {
+        byte[] encoded = in.bytes();
+        Configuration.decode(encoded);
+        return encoded;
+    }
+
+    /** A term, an index or a count: neither negative nor so great that what follows it would be. */
+    private static long number(ByteReader in) {
+        long number = in.varint();
+        if (number < 0 || number > NUMBER_MAX) {
+            throw new MalformedException("no term, index or count: " + number);
+        }
+        return number;
     }
 
     private static <T> T constant(T[] all, int number) {

@@ -11,6 +11,7 @@ import dev.faultline.node.raft.Message.RequestVote;
 import dev.faultline.node.raft.Message.SnapshotReceived;
 import dev.faultline.node.raft.Message.TimeoutNow;
 import dev.faultline.node.raft.Message.Vote;
+import dev.faultline.node.wire.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,9 +43,15 @@ public final class Raft {
         server.start(initial);
     }
 
-    /** A message that a {@link Sender} of another server was given. */
+    /** A message that a {@link Sender} of another server was given. What is none is ignored and told: it came to nothing here. */
     public void receive(int peer, byte[] message) {
-        Message decoded = MessageCodec.decode(message);
+        Message decoded;
+        try {
+            decoded = MessageCodec.decode(message);
+        } catch (MalformedException e) {
+            server.tell("ignores", "a malformed message of Raft of n" + peer + ": " + e.getMessage(), peer);
+            return;
+        }
         if (decoded instanceof RequestVote m) {
             server.election.requested(peer, m);
         } else if (decoded instanceof Vote m) {

@@ -25,6 +25,14 @@ final class RealNode implements AutoCloseable {
     private static final int WAITING_CONNECTIONS = 128;
     private static final int PEER_SILENCE_SECONDS_MAX = 10;
 
+    /**
+     * Not 0: a channel that the loop closes lets go of its port in the turn after that. Without one the port stays taken, and peers go on
+     * connecting to it, as long as this JVM lives.
+     */
+    private static final int QUIET_MILLIS = 1;
+
+    private static final int END_MILLIS_MAX = 2000;
+
     private final NodeOptions options;
     private final NodeLog log;
     private final FileStorage storage;
@@ -117,7 +125,8 @@ final class RealNode implements AutoCloseable {
             steps.end();
             peers.close();
         });
-        loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+        loop.shutdownGracefully(QUIET_MILLIS, END_MILLIS_MAX, TimeUnit.MILLISECONDS)
+                .syncUninterruptibly();
         storage.close();
     }
 }
