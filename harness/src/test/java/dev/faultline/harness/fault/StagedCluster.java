@@ -130,6 +130,9 @@ public final class StagedCluster implements Cluster {
         public boolean answers = true;
         /** What is amiss with the cluster as a whole. */
         public String amiss = "";
+
+        /** How often somebody looked whether it has recovered. */
+        public int looks;
         /** How often from now on its process cannot be asked for. */
         public int unseen;
         /** The nodes that belong to the cluster. */
@@ -205,6 +208,7 @@ public final class StagedCluster implements Cluster {
 
         @Override
         public Optional<String> recovered(Cluster cluster, Duration patience) {
+            looks++;
             meanwhile.run();
             return Optional.of(amiss).filter(text -> !text.isEmpty());
         }

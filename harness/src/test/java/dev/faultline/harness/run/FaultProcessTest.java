@@ -207,6 +207,15 @@ class FaultProcessTest {
         assertThat(healing()).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
     }
 
+    @Test
+    void a_schedule_does_not_look_for_recovery_between_its_faults() {
+        cluster.system.amiss = "no leader";
+        faults = of(new FaultPlan(PLAN.faults(), Duration.ZERO));
+        Duration schedule = healing();
+        assertThat(cluster.system.looks).isZero();
+        assertThat(schedule).isLessThan(Duration.ofSeconds(1));
+    }
+
     private Duration healing() {
         inject(1);
         long from = cluster.clock.nanos();

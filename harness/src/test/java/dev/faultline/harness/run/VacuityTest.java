@@ -105,6 +105,56 @@ class VacuityTest {
                         "no operation succeeded during F1 (cut n3 | n1 n2), though n1 n2 ran, each of them in a connected majority");
     }
 
+    /** Kills of n3, each for 3 ms. */
+    private static Window kill(int number, long atMillis) {
+        Proof proof = new Proof(true, nanos(atMillis), nanos(atMillis + 3), "processes", "gone", Map.of());
+        return new Window(
+                "F" + number,
+                "kill",
+                "one",
+                "kill n3",
+                List.of("n3"),
+                List.of(),
+                List.of(),
+                List.of(),
+                MAJORITY,
+                nanos(atMillis),
+                nanos(atMillis),
+                nanos(atMillis + 3),
+                nanos(atMillis + 3),
+                1,
+                proof,
+                null);
+    }
+
+    @Test
+    void faults_briefer_than_an_operation_are_asked_for_service_together() {
+        Recorded served = new Recorded().write(0, 1100, 1110, "a", 1).read(1, 1120, 1130, "a", 1L);
+        assertThat(causes(served, faults(kill(1, 1000), kill(2, 1050), kill(3, 1200))))
+                .isEmpty();
+        Recorded silent = new Recorded().write(0, 900, 910, "a", 1).read(1, 1300, 1310, "a", 1L);
+        assertThat(causes(silent, faults(kill(1, 1000), kill(2, 1050), kill(3, 1200))))
+                .containsExactly(
+                        "no operation succeeded during F1 (kill n3), though n1 n2 ran, each of them in a connected majority,"
+                                + " nor from then on until the last of 2 more such faults");
+    }
+
+    @Test
+    void what_is_served_among_brief_faults_is_no_excuse_for_silence_in_a_long_one() {
+        Window long_ = window(
+                new Proof(true, nanos(2000), nanos(4000), "datagrams", "cut", Map.of()), nanos(4000), MAJORITY, null);
+        Recorded served = new Recorded().write(0, 1010, 1020, "a", 1).read(1, 4120, 4130, "a", 1L);
+        assertThat(causes(served, faults(kill(1, 1000), kill(2, 1050), long_)))
+                .containsExactly(
+                        "no operation succeeded during F1 (cut n3 | n1 n2), though n1 n2 ran, each of them in a connected majority");
+    }
+
+    @Test
+    void of_hundreds_of_causes_a_sentence_tells_the_first_and_counts_the_rest() {
+        assertThat(Vacuity.told(List.of("a", "b"))).isEqualTo("a; b");
+        assertThat(Vacuity.told(List.of("a", "b", "c", "d", "e", "f", "g"))).isEqualTo("a; b; c; d; e; and 2 more");
+    }
+
     @Test
     void every_incident_is_a_cause() {
         FaultsRecord faults = new FaultsRecord(

@@ -7,6 +7,7 @@ import static dev.faultline.node.raft.Bench.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.node.Bug;
 import dev.faultline.node.raft.Message.AppendEntries;
 import dev.faultline.node.raft.Message.Appended;
 import dev.faultline.node.raft.Message.InstallSnapshot;
@@ -16,6 +17,7 @@ import dev.faultline.node.raft.Message.SnapshotReceived;
 import dev.faultline.node.raft.Message.TimeoutNow;
 import dev.faultline.node.raft.Message.Vote;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +159,17 @@ class RulesTest {
         bench.matches(2, 3);
         bench.matches(3, 3);
         assertThat(bench.raft.commitIndex()).isEqualTo(3);
+    }
+
+    @Test
+    void aLeaderThatHearsOfAnotherOfItsTermStopsOrIfMistakesArePlantedGoesOn() {
+        Bench correct = new Bench(log(1), OPTIONS, 1, 2, 3).elected(2);
+        AppendEntries other = append(correct.raft.term(), 0, 0, 0);
+        assertThatThrownBy(() -> correct.hear(3, other)).hasMessageContaining("two leaders of term");
+        Bench planted = new Bench(log(1), OPTIONS.withBugs(Set.of(Bug.VOTE_FORGOTTEN)), 1, 2, 3).elected(2);
+        planted.hear(3, other);
+        assertThat(planted.raft.leads()).isTrue();
+        assertThat(planted.events).anyMatch(event -> event.kind().equals("broken"));
     }
 
     @Test
