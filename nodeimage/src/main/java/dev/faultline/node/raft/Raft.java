@@ -105,6 +105,7 @@ public final class Raft {
             return Optional.of(proposal);
         } catch (StorageException e) {
             if (e.full()) {
+                server.room.lacks();
                 server.transfer.beginWithAnyone();
             }
             throw e;

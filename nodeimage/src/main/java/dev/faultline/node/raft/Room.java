@@ -33,7 +33,7 @@ final class Room {
     }
 
     /** Something was refused. Told once, and not again before something was kept. */
-    private void lacks() {
+    void lacks() {
         if (!lacking) {
             lacking = true;
             server.tell("no-room", "the disk is full; it keeps and promises nothing new", 0);
