@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every shape of every fault, once where it takes effect and once where it is taken back at once, unknown to it. */
 class SimulatedFaultsTest {
@@ -48,10 +49,10 @@ class SimulatedFaultsTest {
         return FaultPlan.each(kinds, Duration.ofSeconds(3), SEED).faults().stream();
     }
 
-    /** A rolling restart is over once it stands, and jitter is measured by then: there is nothing of them to take back. */
+    /** A rolling restart is over once it stands: there is nothing of it to take back. */
     private static Stream<PlanEntry> shapesThatStay() {
-        return shapes().filter(entry -> !(entry instanceof Planned planned
-                && List.of("rolling", "jitter", "jitter-client").contains(planned.shape())));
+        return shapes().filter(entry ->
+                !(entry instanceof Planned planned && planned.shape().equals("rolling")));
     }
 
     /** Those that no mix draws, of a disk. */
@@ -60,6 +61,12 @@ class SimulatedFaultsTest {
     }
 
     private void comeUp() {
+        comeUpIdle();
+        write();
+        cluster.time().pause(TO_WRITE);
+    }
+
+    private void comeUpIdle() {
         cluster.nodes().forEach(node -> system.start(node, cluster, field.options(), true));
         assertThat(Await.until(
                         cluster.time(),
@@ -67,8 +74,6 @@ class SimulatedFaultsTest {
                         PACE,
                         () -> system.recovered(cluster, Duration.ofSeconds(1)).isEmpty()))
                 .isTrue();
-        write();
-        cluster.time().pause(TO_WRITE);
     }
 
     /** Writes go on all the while: without them there is nothing to lose. */
@@ -121,8 +126,27 @@ class SimulatedFaultsTest {
     @MethodSource("rareShapes")
     void of_a_disk_that_no_mix_draws_is_proved_too(String shape) {
         comeUp();
-        PlanEntry entry = new Planned(1, Faults.named("disk"), shape, Target.ONE, Duration.ofSeconds(5), SEED);
-        Evidence evidence = evidence(resolve(entry), () -> {});
+        Evidence evidence = evidence(resolve(disk(shape, Target.ONE)), () -> {});
         assertThat(evidence.proved()).as(evidence.toString()).isTrue();
+    }
+
+    private static PlanEntry disk(String shape, Target target) {
+        return new Planned(1, Faults.named("disk"), shape, target, Duration.ofSeconds(5), SEED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lose", "torn"})
+    void writes_of_all_nodes_at_once_are_lost_and_torn(String shape) {
+        comeUp();
+        Evidence evidence = evidence(resolve(disk(shape, Target.ALL)), () -> {});
+        assertThat(evidence.proved()).as(evidence.toString()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lose", "torn"})
+    void where_nothing_is_written_no_write_is_lost_or_torn(String shape) {
+        comeUpIdle();
+        Evidence evidence = evidence(resolve(disk(shape, Target.ONE)), () -> {});
+        assertThat(evidence.proved()).as(evidence.toString()).isFalse();
     }
 }

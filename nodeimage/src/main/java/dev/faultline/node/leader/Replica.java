@@ -27,6 +27,9 @@ final class Replica {
     private final Proposed proposed;
     private @Nullable Ahead ahead;
 
+    /** Whether there was no room for what was to be proposed last, since when this node looks for another to lead. */
+    private boolean full;
+
     Replica(Env env, LeaderOptions options, ReplicatedMachine machine, Raft raft, RaftStore log, Proposed proposed) {
         this.options = options;
         this.machine = machine;
@@ -39,6 +42,7 @@ final class Replica {
     /** This node leads from now on, or does not any more. */
     void leads(boolean leads) {
         clock.begin();
+        full = false;
         ahead = leads && options.answersAtOnce() ? new Ahead(options.bugs(), machine, raft.appliedIndex(), log) : null;
     }
 
@@ -74,13 +78,15 @@ final class Replica {
             if (!e.full()) {
                 throw e;
             }
-            then.accept(new Outcome.NotServed("the leader's disk is full"));
-            return;
+            full = true;
+            proposal = Optional.empty();
         }
         if (proposal.isEmpty()) {
-            then.accept(new Outcome.NotServed("this node does not lead, or hands its leadership on"));
+            then.accept(new Outcome.NotServed(
+                    full ? "the leader's disk is full" : "this node does not lead, or hands its leadership on"));
             return;
         }
+        full = false;
         Response early = ahead == null ? null : ahead.apply(proposal.get().index(), stamped);
         if (early != null && atOnce) {
             then.accept(new Outcome.Final(early));

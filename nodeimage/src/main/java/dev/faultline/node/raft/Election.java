@@ -2,6 +2,7 @@ package dev.faultline.node.raft;
 
 import dev.faultline.node.Bug;
 import dev.faultline.node.Env;
+import dev.faultline.node.StorageException;
 import dev.faultline.node.raft.Message.Purpose;
 import dev.faultline.node.raft.Message.RequestVote;
 import dev.faultline.node.raft.Message.Vote;
@@ -51,6 +52,11 @@ final class Election {
             return;
         }
         restartTimer();
+        // Alone, a server elects itself at once, for which it must keep its vote.
+        server.room.forThis(this::standForElection);
+    }
+
+    private void standForElection() {
         if (!server.configuration().votes(server.self())) {
             server.become(Role.FOLLOWER, 0);
             return;
@@ -63,7 +69,11 @@ final class Election {
         ask(Purpose.PRE_VOTE);
     }
 
-    /** Becomes a candidate of the next term. */
+    /**
+     * Becomes a candidate of the next term.
+     *
+     * @throws StorageException that is full: it is none, for it could not keep its vote for itself
+     */
     void campaign(Purpose purpose) {
         server.enter(server.term() + 1, server.self());
         server.become(Role.CANDIDATE, 0);
@@ -160,7 +170,10 @@ final class Election {
             stop(timeout);
             server.become(Role.LEADER, server.self());
             server.tell("leads", "leads term " + server.term(), server.self());
-            server.replication.begin();
+            if (!server.room.forThis(server.replication::begin)) {
+                // No room for the entry that a leader begins with.
+                server.become(Role.FOLLOWER, 0);
+            }
         }
         return true;
     }

@@ -25,11 +25,10 @@ final class FollowerLog {
             refuse(leader, message);
             return;
         }
-        adopt(message.entries());
+        long matched = adopt(message);
         server.sync();
-        server.send(
-                leader, new Appended(message.term(), true, message.lastIndex(), message.prevIndex(), message.round()));
-        server.committedTo(Math.min(message.commit(), message.lastIndex()));
+        server.send(leader, new Appended(message.term(), true, matched, message.prevIndex(), message.round()));
+        server.committedTo(Math.min(message.commit(), matched));
         server.applier.compare(leader, message.checkedIndex(), message.digest());
     }
 
@@ -66,36 +65,40 @@ final class FollowerLog {
         server.send(leader, new Appended(message.term(), false, hint, message.prevIndex(), message.round()));
     }
 
-    private void adopt(List<Entry> entries) {
+    /**
+     * Takes over what it lacks, and forgets what contradicts it.
+     *
+     * @return up to where its log is the leader's as far as this message tells: all of it, or as much as there was room for
+     */
+    private long adopt(AppendEntries message) {
+        List<Entry> entries = message.entries();
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
+            List<Entry> rest = entries.subList(i, entries.size());
             if (entry.index() > server.store.lastIndex()) {
-                append(entries.subList(i, entries.size()));
-                return;
+                return keeps(() -> server.append(List.copyOf(rest)), message, entry);
             }
             if (entry.index() >= server.store.firstIndex() && server.store.term(entry.index()) != entry.term()) {
                 if (server.has(Bug.LOG_NOT_TRUNCATED)) {
                     continue;
                 }
-                truncateFrom(entry.index());
-                append(entries.subList(i, entries.size()));
-                return;
+                return keeps(() -> replaceFrom(entry.index(), List.copyOf(rest)), message, entry);
             }
         }
+        return message.lastIndex();
     }
 
-    private void truncateFrom(long index) {
+    private long keeps(Runnable step, AppendEntries message, Entry first) {
+        return server.room.forThis(step) ? message.lastIndex() : first.index() - 1;
+    }
+
+    private void replaceFrom(long index, List<Entry> entries) {
         if (index <= server.commit()) {
             server.broken("the leader of term " + server.term() + " has another entry at committed index " + index);
         }
         server.store.truncateFrom(index);
         server.wrote();
         server.configurations.truncatedFrom(index);
-    }
-
-    private void append(List<Entry> entries) {
-        server.store.append(List.copyOf(entries));
-        server.wrote();
-        entries.forEach(server.configurations::appended);
+        server.append(entries);
     }
 }

@@ -33,7 +33,7 @@ final class Membership {
         }
         if (server.has(Bug.MEMBERSHIP_CHANGED_BY_TWO)) {
             append(Configuration.of(wanted));
-            return Change.ACCEPTED;
+            return server.leads() ? Change.ACCEPTED : Change.NOT_LEADER;
         }
         if (target != null || now.joint() || !settled()) {
             return Change.BUSY;
@@ -42,7 +42,7 @@ final class Membership {
             return Change.DONE;
         }
         begin(now, wanted);
-        return Change.ACCEPTED;
+        return server.leads() ? Change.ACCEPTED : Change.NOT_LEADER;
     }
 
     /** The latest configuration is committed, and so is an entry of this term (4.1). */
@@ -85,8 +85,12 @@ final class Membership {
         }
     }
 
+    /** Without room for it leadership ends: the next leader finishes what it finds begun. */
     private void append(Configuration configuration) {
-        server.replication.append(Kind.CONFIGURATION, configuration.encode());
+        if (!server.room.forThis(() -> server.replication.append(Kind.CONFIGURATION, configuration.encode()))) {
+            server.become(Role.FOLLOWER, 0);
+            return;
+        }
         server.tell("configuration", "members from here on: " + configuration, 0);
     }
 

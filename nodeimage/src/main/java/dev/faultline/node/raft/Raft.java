@@ -52,6 +52,11 @@ public final class Raft {
             server.tell("ignores", "a malformed message of Raft of n" + peer + ": " + e.getMessage(), peer);
             return;
         }
+        server.room.forThis(() -> handle(peer, decoded));
+    }
+
+    /** A message whose effect there is no room to keep had none, as if it had been lost. */
+    private void handle(int peer, Message decoded) {
         if (decoded instanceof RequestVote m) {
             server.election.requested(peer, m);
         } else if (decoded instanceof Vote m) {
@@ -87,16 +92,24 @@ public final class Raft {
     /**
      * Puts a command into the log, if this server leads and is not handing leadership on.
      *
-     * @throws StorageException that is {@linkplain StorageException#full full}: there is no room, nothing was kept, and the server may
-     *     go on. Any other must end the process
+     * @throws StorageException that is {@linkplain StorageException#full full}: there is no room, nothing was kept, and the server goes
+     *     on; it begins to hand leadership to another. Any other must end the process
      */
     public Optional<Proposal> propose(byte[] command) {
         if (!server.leads() || server.transfer.underWay()) {
             return Optional.empty();
         }
-        Proposal proposal = server.replication.append(Entry.Kind.COMMAND, command);
-        server.applier.expects(proposal);
-        return Optional.of(proposal);
+        try {
+            Proposal proposal = server.replication.append(Entry.Kind.COMMAND, command);
+            server.applier.expects(proposal);
+            return Optional.of(proposal);
+        } catch (StorageException e) {
+            if (e.full()) {
+                server.room.lacks();
+                server.transfer.beginWithAnyone();
+            }
+            throw e;
+        }
     }
 
     /** Says when the state machine may be read here, within this call or later. */

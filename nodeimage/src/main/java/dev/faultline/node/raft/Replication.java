@@ -2,6 +2,7 @@ package dev.faultline.node.raft;
 
 import dev.faultline.node.Bug;
 import dev.faultline.node.Env;
+import dev.faultline.node.StorageException;
 import dev.faultline.node.raft.Message.AppendEntries;
 import dev.faultline.node.raft.Message.Appended;
 import java.util.Collection;
@@ -60,12 +61,14 @@ final class Replication {
         return server.commit() >= firstOfTerm;
     }
 
-    /** Adds an entry to the leader's log; what comes within one turn shares one write to disk and one message. */
+    /**
+     * Adds an entry to the leader's log; what comes within one turn shares one write to disk and one message.
+     *
+     * @throws StorageException that is full: nothing was added
+     */
     Proposal append(Entry.Kind kind, byte[] data) {
         Entry entry = new Entry(server.store.lastIndex() + 1, server.term(), kind, data);
-        server.store.append(List.of(entry));
-        server.wrote();
-        server.configurations.appended(entry);
+        server.append(List.of(entry));
         meetFollowers();
         if (!flushComes) {
             flushComes = true;
@@ -118,7 +121,7 @@ final class Replication {
                 && !server.configuration().quorum(id -> id == server.self() || answeredAfter(id, since));
     }
 
-    private boolean answeredAfter(int id, long nanos) {
+    boolean answeredAfter(int id, long nanos) {
         Follower follower = followers.get(id);
         return follower != null && follower.answeredNanos - nanos >= 0;
     }

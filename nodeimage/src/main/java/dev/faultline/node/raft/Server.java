@@ -2,6 +2,8 @@ package dev.faultline.node.raft;
 
 import dev.faultline.node.Bug;
 import dev.faultline.node.Env;
+import dev.faultline.node.StorageException;
+import java.util.List;
 
 /**
  * The state of one server (figure 3.1) and what it consists of. The rules are with its parts; here is what they share: term and vote,
@@ -22,6 +24,7 @@ final class Server {
     final LeaseReads lease;
     final Transfer transfer;
     final Membership membership;
+    final Room room;
     private final Sender sender;
 
     private long term;
@@ -47,6 +50,7 @@ final class Server {
         lease = new LeaseReads(this);
         transfer = new Transfer(this);
         membership = new Membership(this);
+        room = new Room(this);
     }
 
     void start(Configuration initial) {
@@ -101,7 +105,11 @@ final class Server {
         return options.has(bug);
     }
 
-    /** Sees a term: a later one makes a follower of whoever sees it (3.3). Durable on return. */
+    /**
+     * Sees a term: a later one makes a follower of whoever sees it (3.3). Durable on return.
+     *
+     * @throws StorageException that is full: it is in the term that it was in, and does not lead it if another came
+     */
     void enter(long seen) {
         if (seen > term) {
             enter(seen, 0);
@@ -114,14 +122,28 @@ final class Server {
         if (!later && newVote == vote) {
             return;
         }
+        keep(new HardState(newTerm, newVote));
         term = newTerm;
         vote = newVote;
-        if (!has(Bug.TERM_NOT_PERSISTED)) {
-            store.save(new HardState(term, vote));
-        }
         if (later) {
             become(Role.FOLLOWER, 0);
         }
+    }
+
+    private void keep(HardState next) {
+        if (has(Bug.TERM_NOT_PERSISTED)) {
+            return;
+        }
+        try {
+            store.save(next);
+        } catch (StorageException e) {
+            if (e.full() && leads()) {
+                // Others are in a later term: leadership is over, whether that can be kept or not.
+                become(Role.FOLLOWER, 0);
+            }
+            throw e;
+        }
+        room.found();
     }
 
     void become(Role newRole, int newLeader) {
@@ -135,7 +157,7 @@ final class Server {
             tell("steps-down", "no longer leads", 0);
             replication.end();
             readIndex.end();
-            transfer.end();
+            transfer.reset();
             membership.end();
             applier.lostAll();
             election.restartTimer();
@@ -156,6 +178,14 @@ final class Server {
     /** A snapshot of the leader's took the place of state and log up to {@code index}. */
     void installedTo(long index) {
         commit = index;
+    }
+
+    /** Adds entries to the log; not durable before {@link #sync}. */
+    void append(List<Entry> entries) {
+        store.append(entries);
+        wrote();
+        room.found();
+        entries.forEach(configurations::appended);
     }
 
     /** The log was written; it is not durable before {@link #sync}. */

@@ -1,6 +1,7 @@
 package dev.faultline.node.raft;
 
 import dev.faultline.node.Bug;
+import dev.faultline.node.StorageException;
 import dev.faultline.node.raft.Message.InstallSnapshot;
 import dev.faultline.node.raft.Message.SnapshotReceived;
 import java.io.ByteArrayOutputStream;
@@ -12,8 +13,12 @@ final class Snapshots {
     private static final int LOST_TAIL = 5;
 
     private final Server server;
+    /** A snapshot for which there was no room is due again after this part of the entries between two. */
+    private static final int LATER = 10;
+
     private byte[] early = new byte[0];
     private long snapshotIndex;
+    private long notBefore;
     private long arrivingIndex;
     private ByteArrayOutputStream arriving = new ByteArrayOutputStream();
 
@@ -71,8 +76,11 @@ final class Snapshots {
         if (losesTail && since == Math.max(1, server.options.snapshotEntries() - LOST_TAIL)) {
             early = server.applier.snapshot();
         }
-        if (since >= server.options.snapshotEntries()) {
-            take(applied, losesTail ? early : server.applier.snapshot());
+        if (since >= server.options.snapshotEntries() && applied >= notBefore) {
+            byte[] state = losesTail ? early : server.applier.snapshot();
+            if (!server.room.forThis(() -> take(applied, state))) {
+                notBefore = applied + Math.max(1, server.options.snapshotEntries() / LATER);
+            }
         }
     }
 
@@ -156,12 +164,23 @@ final class Snapshots {
         if (follows) {
             server.store.compactTo(message.index());
         } else {
-            server.store.restartAfterSnapshot();
+            restartAfterSnapshot();
         }
         server.installedTo(message.index());
         restart(Configuration.decode(message.configuration()));
         server.tell("installs", "snapshot of the leader up to " + message.index(), server.leader());
         server.readIndex.applied();
         return true;
+    }
+
+    /** With the snapshot kept and the log before it still there nothing can go on; at its next start the server finds both. */
+    private void restartAfterSnapshot() {
+        try {
+            server.store.restartAfterSnapshot();
+        } catch (StorageException e) {
+            StorageException halfDone = new StorageException(String.valueOf(e.getMessage()), false);
+            halfDone.initCause(e);
+            throw halfDone;
+        }
     }
 }

@@ -68,8 +68,9 @@ final class Link {
         return sent++;
     }
 
-    boolean loses() {
-        boolean byItself = dice.happens(ownLoss);
+    /** A probe is to tell what was done to the link: only that loses it. */
+    boolean loses(boolean probe) {
+        boolean byItself = !probe && dice.happens(ownLoss);
         return dice.happens(loss) || byItself;
     }
 

@@ -126,7 +126,10 @@ public final class SimulatedNetwork {
         transmit(from, to, new byte[bytes], 0, told);
     }
 
-    /** Sends a packet that no process sees, on a connection of its own, and tells what becomes of it when that is decided. */
+    /**
+     * Sends a packet that no process sees, on a connection of its own, and tells what becomes of it when that is decided. It measures what is
+     * done to the link: that the link loses, doubles or keeps in order of itself ({@link WorldOptions}) is not done to a probe.
+     */
     public void probe(int from, int to, Consumer<ProbeResult> told) {
         transmit(from, to, NOTHING, 0, told);
     }
@@ -144,7 +147,7 @@ public final class SimulatedNetwork {
         }
         if (link.cut) {
             drop(packet, Drop.CUT);
-        } else if (link.loses()) {
+        } else if (link.loses(probe != null)) {
             drop(packet, Drop.LOSS);
         } else {
             agenda.at(link.arrival(now, bytes.length, probe == null), packet);

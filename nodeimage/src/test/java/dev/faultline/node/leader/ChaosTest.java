@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Answers are kept while nodes crash and pause, networks are cut, lose and double, and clocks are wrong. */
+/** Answers are kept while nodes crash and pause, networks are cut, lose and double, disks are full, and clocks are wrong. */
 class ChaosTest {
     private static final int NODES = 3;
     private static final int COMMANDS = 150;
@@ -64,12 +64,16 @@ class ChaosTest {
                 case 4, 5, 6 -> cluster.world.network().heal();
                 case 7 -> pauseAWhile(node);
                 case 8 -> cluster.world.clock(node).bump(dice.nextLong(-1_000_000_000_000L, 1_000_000_000_000L));
+                case 9 -> cluster.fill(node);
+                case 10, 11 -> cluster.world.disk(node).heal();
                 default -> {}
             }
         }
 
         private void restart(int node) {
             cluster.world.crash(node);
+            // Without room for what a start writes there would be no process.
+            cluster.world.disk(node).heal();
             cluster.runMillis(dice.nextInt(300));
             cluster.boot(node);
         }
@@ -80,8 +84,15 @@ class ChaosTest {
             cluster.world.resume(node);
         }
 
-        void calm() {
+        void heal() {
             cluster.world.network().heal();
+            for (int node = 1; node <= NODES; node++) {
+                cluster.world.disk(node).heal();
+            }
+        }
+
+        void calm() {
+            heal();
             cluster.runMillis(5_000);
             requireAlive();
         }
@@ -128,7 +139,7 @@ class ChaosTest {
     private static Value until(Chaos chaos, Request request) {
         for (int attempt = 1; attempt <= 100; attempt++) {
             if (attempt % 5 == 0) {
-                chaos.cluster.world.network().heal();
+                chaos.heal();
             }
             if (chaos.cluster.ask(chaos.node(), request) instanceof Ok ok) {
                 return ok.value();

@@ -123,6 +123,11 @@ final class Cluster {
         }
     }
 
+    /** There is no room for anything more on its disk. */
+    void fill(int node) {
+        world.disk(node).capacity(world.disk(node).used());
+    }
+
     void send(int node, Request request, Consumer<Response> then) {
         long id = ++lastId;
         world.request(

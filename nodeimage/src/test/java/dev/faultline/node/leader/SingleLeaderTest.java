@@ -227,16 +227,79 @@ class SingleLeaderTest {
     }
 
     @Test
-    void a_leader_whose_disk_is_full_refuses_writes_until_there_is_room() {
+    void a_leader_whose_disk_is_full_hands_over_to_a_node_with_room() {
         Cluster cluster = Cluster.of(3);
         int leader = cluster.awaitLeader();
+        int follower = cluster.follower();
         cluster.once(leader, write(1));
-        cluster.world.disk(leader).capacity(cluster.world.disk(leader).used());
-        assertThat(cluster.once(leader, write(2))).hasToString("refused: the leader's disk is full");
-        assertThat(cluster.once(leader, READ)).isEqualTo(Ok.of(1));
+        cluster.fill(leader);
+        assertThat(cluster.once(follower, write(2))).isEqualTo(Ok.NOTHING);
+        assertThat(cluster.leader()).isNotEqualTo(leader);
+        for (int i = 0; i < 20; i++) {
+            assertThat(cluster.once(follower, write(i))).isEqualTo(Ok.NOTHING);
+            cluster.runMillis(300);
+        }
+        assertThat(cluster.leader()).isNotEqualTo(leader);
         cluster.world.disk(leader).heal();
-        assertThat(cluster.once(leader, write(3))).isEqualTo(Ok.NOTHING);
+        cluster.runMillis(500);
+        assertThat(cluster.once(leader, READ)).isEqualTo(Ok.of(19));
         assertThat(cluster.world.death(leader)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reads=index", "reads=lease"})
+    void when_all_disks_are_full_writes_are_refused_and_reads_are_served_until_there_is_room(String option) {
+        Cluster cluster = Cluster.of(3, option);
+        int leader = cluster.awaitLeader();
+        cluster.once(leader, write(1));
+        cluster.runMillis(500);
+        for (int node = 1; node <= 3; node++) {
+            cluster.fill(node);
+        }
+        for (int i = 0; i < 5; i++) {
+            assertThat(cluster.once(leader, write(2))).hasToString("refused: the leader's disk is full");
+            assertThat(cluster.once(leader, READ)).isEqualTo(Ok.of(1));
+        }
+        for (int node = 1; node <= 3; node++) {
+            cluster.world.disk(node).heal();
+        }
+        cluster.runMillis(1_100);
+        assertThat(cluster.once(leader, write(3))).isEqualTo(Ok.NOTHING);
+        for (int node = 1; node <= 3; node++) {
+            assertThat(cluster.once(node, READ)).isEqualTo(Ok.of(3));
+            assertThat(cluster.world.death(node)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_follower_whose_disk_is_full_acknowledges_nothing_new_and_is_not_elected() {
+        Cluster cluster = Cluster.of(5, "snapshot-entries=20");
+        int leader = cluster.awaitLeader();
+        int follower = cluster.follower();
+        cluster.fill(follower);
+        for (int i = 0; i < 100; i++) {
+            assertThat(cluster.once(leader, write(i))).isEqualTo(Ok.NOTHING);
+        }
+        assertThat(Long.parseLong(cluster.status(follower, "last"))).isLessThan(100);
+        cluster.world.crash(leader);
+        cluster.runMillis(5_000);
+        assertThat(cluster.leader()).isNotIn(0, leader, follower);
+        cluster.world.disk(follower).heal();
+        cluster.runMillis(1_000);
+        assertThat(cluster.status(follower, "digest")).isEqualTo(cluster.status(cluster.leader(), "digest"));
+        assertThat(cluster.world.death(follower)).isEmpty();
+    }
+
+    @Test
+    void alone_with_a_full_disk_a_node_waits_for_room() {
+        Cluster cluster = Cluster.of(1);
+        cluster.fill(1);
+        cluster.runMillis(5_000);
+        assertThat(cluster.once(1, write(1))).hasToString("refused: no leader is known");
+        cluster.world.disk(1).heal();
+        cluster.runMillis(2_000);
+        assertThat(cluster.once(1, write(1))).isEqualTo(Ok.NOTHING);
+        assertThat(cluster.world.death(1)).isEmpty();
     }
 
     @Test

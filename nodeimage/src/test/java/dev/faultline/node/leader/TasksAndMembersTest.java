@@ -121,6 +121,21 @@ class TasksAndMembersTest {
     }
 
     @Test
+    void a_change_of_members_that_the_leader_has_no_room_for_is_made_by_the_next() {
+        Cluster cluster = Cluster.of(5, "request-millis=5000");
+        int leader = cluster.awaitLeader();
+        int asked = cluster.follower();
+        int leaver = asked + 1 == leader ? asked + 2 : asked + 1;
+        cluster.fill(leader);
+        assertThat(cluster.ask(asked, new MemberRequest.Remove(leaver))).isEqualTo(Ok.NOTHING);
+        assertThat(cluster.leader()).isNotEqualTo(leader);
+        assertThat(cluster.world.death(leader)).isEmpty();
+        cluster.world.disk(leader).heal();
+        cluster.runMillis(1_000);
+        assertThat(cluster.status(leader, "voters").split(",")).hasSize(4).doesNotContain(String.valueOf(leaver));
+    }
+
+    @Test
     void the_last_member_stays() {
         Cluster cluster = Cluster.of(1);
         cluster.awaitLeader();

@@ -152,6 +152,44 @@ class SimulatedNetworkTest {
     }
 
     @Test
+    void a_probe_tells_what_was_done_to_a_link_and_not_what_it_loses_of_itself() {
+        Stage lossy = new Stage(1, losing(0.5), 2);
+        SimulatedNetwork links = lossy.world.network();
+        List<ProbeResult> results = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            links.probe(1, 2, results::add);
+        }
+        lossy.perform(1, many(100));
+        assertThat(results).hasSize(100).allMatch(ProbeResult::arrived);
+        assertThat(links.counters(1, 2).lost()).isBetween(30L, 70L);
+        links.lose(1, 2, 1);
+        links.probe(1, 2, results::add);
+        lossy.run(50);
+        assertThat(results.get(100).arrived()).isFalse();
+    }
+
+    private static WorldOptions losing(double loss) {
+        WorldOptions calm = WorldOptions.calm();
+        return new WorldOptions(
+                calm.epochNanos(),
+                calm.latencyNanosBase(),
+                calm.latencyNanosTail(),
+                calm.clientLatencyNanosBase(),
+                calm.clientLatencyNanosTail(),
+                loss,
+                calm.duplication(),
+                calm.fifo(),
+                calm.processingNanos(),
+                calm.syncNanosBase(),
+                calm.syncNanosTail(),
+                calm.diskBytes(),
+                calm.skewNanosMax(),
+                calm.wallDriftMax(),
+                calm.rateErrorMax(),
+                calm.waitingMax());
+    }
+
+    @Test
     void drawing_more_on_one_link_changes_nothing_on_another() {
         Stage other = Stage.calm(3);
         stage.perform(1, "send 2 a send 2 a send 2 a send 3 b");

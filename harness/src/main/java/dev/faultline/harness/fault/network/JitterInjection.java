@@ -16,10 +16,11 @@ import java.util.stream.Stream;
 
 /**
  * Jitter in force, proved by single one-way times over connections that take the same way through the proxies, opened from either
- * side: they differ by much in the one direction, and by little in the other, before it and after.
+ * side: they differ by much in the one direction when it has begun and again before it ends, and by little in the other, before it and
+ * after.
  */
 final class JitterInjection implements Injection {
-    /** That so many amounts lie within a quarter of what is possible happens once in thousands of faults. */
+    /** Twice so many amounts on a way: that they lie within a quarter of what is possible happens once in hundreds of thousands of faults. */
     private static final int EXCHANGES = 6;
 
     private final Field field;
@@ -27,13 +28,16 @@ final class JitterInjection implements Injection {
     private final Reach reach;
     private final Duration enough;
     private final Map<String, Sample> before;
-    private final Map<String, Sample> during;
+    private final Map<String, Sample> begun;
+    private Map<String, Sample> ending = Map.of();
     private final List<String> bypasses;
     private final long from;
     private long to;
 
     /** One-way times in the direction that is hit, and in the one that is spared. */
     private record Sample(List<Duration> hit, List<Duration> spared) {
+        static final Sample NONE = new Sample(List.of(), List.of());
+
         Sample and(Sample later) {
             return new Sample(both(hit, later.hit), both(spared, later.spared));
         }
@@ -72,7 +76,7 @@ final class JitterInjection implements Injection {
         this.before = measure();
         reach.impair(network, how);
         this.from = field.clock().nanos();
-        this.during = new TreeMap<>(measure());
+        this.begun = measure();
         this.bypasses = reach.bypasses(network);
     }
 
@@ -105,7 +109,7 @@ final class JitterInjection implements Injection {
 
     @Override
     public void observe() {
-        measure().forEach((way, sample) -> during.merge(way, sample, Sample::and));
+        ending = measure();
         to = field.clock().nanos();
     }
 
@@ -120,11 +124,13 @@ final class JitterInjection implements Injection {
         boolean proved = bypasses.isEmpty();
         Map<String, Object> numbers = new TreeMap<>();
         List<String> parts = new ArrayList<>();
-        for (Map.Entry<String, Sample> way : during.entrySet()) {
-            Sample then = way.getValue();
+        for (Map.Entry<String, Sample> way : begun.entrySet()) {
+            Sample still = ending.getOrDefault(way.getKey(), Sample.NONE);
+            Sample then = way.getValue().and(still);
             Sample first = of(before, way.getKey());
             Sample last = of(after, way.getKey());
-            proved &= differs(then.hit()) && !differs(then.spared()) && steady(first) && steady(last);
+            proved &= differs(way.getValue().hit()) && differs(still.hit()) && !differs(then.spared());
+            proved &= steady(first) && steady(last);
             numbers.put(
                     way.getKey(), Map.of("before", first.numbers(), "during", then.numbers(), "after", last.numbers()));
             parts.add(way.getKey() + " took " + range(then.hit())

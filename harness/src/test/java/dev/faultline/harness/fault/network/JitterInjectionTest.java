@@ -64,6 +64,12 @@ class JitterInjectionTest {
     }
 
     @Test
+    void jitter_that_was_taken_back_meanwhile_is_none() {
+        assertThat(evidence(LINKS, network::healAll, () -> {}).proved()).isFalse();
+        assertThat(evidence(CLIENTS, network::healAll, () -> {}).proved()).isFalse();
+    }
+
+    @Test
     void jitter_that_stays_is_none() {
         assertThat(evidence(LINKS, () -> {}, () -> network.impair(LINK, new Impairment.Jitter(400)))
                         .proved())
