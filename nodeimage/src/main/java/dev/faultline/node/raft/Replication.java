@@ -66,7 +66,9 @@ final class Replication {
         server.store.append(List.of(entry));
         server.wrote();
         server.configurations.appended(entry);
-        meetFollowers();
+        if (kind == Entry.Kind.CONFIGURATION) {
+            meetFollowers();
+        }
         if (!flushComes) {
             flushComes = true;
             server.env.after(0, this::flush);
