@@ -248,8 +248,10 @@ final class Replication {
         Follower follower = server.leads() ? followers.get(from) : null;
         if (follower != null) {
             follower.answeredNanos = server.env.monotonicNanos();
-            follower.answeredRound = Math.max(follower.answeredRound, answeredRound);
-            roundsAnswered();
+            if (answeredRound > follower.answeredRound) {
+                follower.answeredRound = answeredRound;
+                roundsAnswered();
+            }
         }
         return server.leads() ? follower : null;
     }
