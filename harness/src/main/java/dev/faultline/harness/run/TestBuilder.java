@@ -55,6 +55,7 @@ public final class TestBuilder {
     private Duration faultInterval = FAULT_INTERVAL;
     private Duration opTimeout = Duration.ofSeconds(1);
     private Duration recoveryTime = Duration.ofSeconds(60);
+    private @Nullable Duration latency;
     private final Map<String, String> options = new TreeMap<>();
     private String provider = "";
     private Predicate<String> injects = kind -> true;
@@ -153,6 +154,12 @@ public final class TestBuilder {
         return this;
     }
 
+    /** What a message between nodes takes on average, of providers that can choose; null for what the seed decides. */
+    public TestBuilder latency(@Nullable Duration mean) {
+        latency = mean;
+        return this;
+    }
+
     /** An option of the system or the workload. */
     public TestBuilder option(String name, String value) {
         options.put(name, value);
@@ -212,6 +219,7 @@ public final class TestBuilder {
                 plan,
                 positive("--op-timeout", opTimeout),
                 positive("--recovery-time", recoveryTime),
+                latency == null ? null : positive("--latency", latency),
                 seed,
                 Version.number(),
                 command,
