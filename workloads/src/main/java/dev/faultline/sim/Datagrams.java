@@ -5,7 +5,6 @@ import dev.faultline.harness.net.Traffic;
 import dev.faultline.harness.time.VirtualTime;
 import dev.faultline.node.sim.SimulatedNetwork;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
-import java.util.List;
 import java.util.TreeMap;
 
 /** A datagram on every directed link twenty times a second, as the probes of real nodes send them. */
@@ -31,11 +30,13 @@ final class Datagrams {
     }
 
     private void send() {
-        List<String> nodes = cluster.names();
-        for (String from : nodes) {
-            for (String to : nodes) {
-                if (!from.equals(to)) {
-                    send(SimulatedCluster.number(from), SimulatedCluster.number(to));
+        int[] nodes = cluster.nodes().stream()
+                .mapToInt(node -> SimulatedCluster.number(node.name()))
+                .toArray();
+        for (int from : nodes) {
+            for (int to : nodes) {
+                if (from != to) {
+                    send(from, to);
                 }
             }
         }

@@ -5,7 +5,6 @@ import dev.faultline.harness.generator.Next.Ready;
 import dev.faultline.harness.operation.Completion;
 import dev.faultline.harness.operation.Invocation;
 import dev.faultline.harness.time.Dice;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -20,14 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Branches {
     /** {@code null} where one is done. */
-    private final List<@Nullable Generator> generators;
+    private final @Nullable Generator[] generators;
 
-    Branches(List<? extends @Nullable Generator> generators) {
-        this.generators = new ArrayList<>(generators);
+    Branches(List<Generator> generators) {
+        this(generators.toArray(Generator[]::new));
+    }
+
+    private Branches(@Nullable Generator[] generators) {
+        this.generators = generators;
     }
 
     int size() {
-        return generators.size();
+        return generators.length;
     }
 
     /**
@@ -42,25 +45,25 @@ final class Branches {
             IntFunction<Context> contexts,
             Function<Branches, Generator> ready,
             Function<Branches, Generator> pending) {
-        Branches asked = new Branches(generators);
+        Branches asked = new Branches(generators.clone());
         boolean done = true;
         long askAgain = Pending.ON_COMPLETION;
-        for (int turn = 0; turn < generators.size(); turn++) {
-            int i = (first + turn) % generators.size();
-            Generator generator = generators.get(i);
+        for (int turn = 0; turn < generators.length; turn++) {
+            int i = (first + turn) % generators.length;
+            Generator generator = generators[i];
             if (generator == null) {
                 continue;
             }
             Next next = generator.next(contexts.apply(i));
             if (next instanceof Ready found) {
-                asked.generators.set(i, found.rest());
+                asked.generators[i] = found.rest();
                 return new Ready(found.operation(), found.thread(), ready.apply(asked));
             } else if (next instanceof Pending waiting) {
-                asked.generators.set(i, waiting.waiting());
+                asked.generators[i] = waiting.waiting();
                 askAgain = Math.min(askAgain, waiting.askAgainNanos());
                 done = false;
             } else {
-                asked.generators.set(i, null);
+                asked.generators[i] = null;
             }
         }
         return done ? Next.DONE : new Pending(pending.apply(asked), askAgain);
@@ -79,21 +82,21 @@ final class Branches {
             IntFunction<Context> contexts,
             Function<Branches, Generator> ready,
             Function<Branches, Generator> pending) {
-        Branches asked = new Branches(generators);
+        Branches asked = new Branches(generators.clone());
         SortedMap<Integer, Ready> found = new TreeMap<>();
         boolean done = true;
         long askAgain = Pending.ON_COMPLETION;
-        for (int i = 0; i < generators.size(); i++) {
-            Generator generator = generators.get(i);
+        for (int i = 0; i < generators.length; i++) {
+            Generator generator = generators[i];
             Next next = generator == null ? Next.DONE : generator.next(contexts.apply(i));
             if (next instanceof Ready r) {
                 found.put(i, r);
             } else if (next instanceof Pending waiting) {
-                asked.generators.set(i, waiting.waiting());
+                asked.generators[i] = waiting.waiting();
                 askAgain = Math.min(askAgain, waiting.askAgainNanos());
                 done = false;
             } else {
-                asked.generators.set(i, null);
+                asked.generators[i] = null;
             }
         }
         if (found.isEmpty()) {
@@ -105,8 +108,8 @@ final class Branches {
     }
 
     private Branches with(int index, Generator generator) {
-        Branches changed = new Branches(generators);
-        changed.generators.set(index, generator);
+        Branches changed = new Branches(generators.clone());
+        changed.generators[index] = generator;
         return changed;
     }
 
@@ -121,7 +124,7 @@ final class Branches {
 
     /** Number {@code index} hears of the end of an operation. */
     Branches completed(int index, Context context, Invocation invocation, Completion completion) {
-        Generator generator = generators.get(index);
+        Generator generator = generators[index];
         if (generator == null) {
             return this;
         }

@@ -13,7 +13,7 @@ record Mix(List<Part> parts, long count) implements Generator {
     /** A part and its dice, which stay its own when another part is gone. */
     record Part(int branch, int weight, Generator generator) {
         Part goingOn(Generator as) {
-            return new Part(branch, weight, as);
+            return as == generator ? this : new Part(branch, weight, as);
         }
     }
 
@@ -27,23 +27,28 @@ record Mix(List<Part> parts, long count) implements Generator {
 
     @Override
     public Next next(Context context) {
-        List<Part> left = new ArrayList<>(parts);
+        List<Part> left = parts;
         while (!left.isEmpty()) {
-            int chosen = choose(left, context.dice(count));
-            Part part = left.get(chosen);
+            List<Part> of = left;
+            int chosen = choose(of, context.dice(count));
+            Part part = of.get(chosen);
             Next next = part.generator().next(context.branch(part.branch()));
             if (!(next instanceof Done)) {
                 return next.within(
-                        rest -> new Mix(with(left, chosen, rest), count + 1),
-                        waiting -> new Mix(with(left, chosen, waiting), count));
+                        rest -> new Mix(with(of, chosen, rest), count + 1),
+                        waiting -> new Mix(with(of, chosen, waiting), count));
             }
-            left.remove(chosen);
+            left = without(of, chosen);
         }
         return Next.DONE;
     }
 
     private static int choose(List<Part> parts, Dice dice) {
-        int draw = dice.below(parts.stream().mapToInt(Part::weight).reduce(0, Math::addExact));
+        int sum = 0;
+        for (Part part : parts) {
+            sum = Math.addExact(sum, part.weight());
+        }
+        int draw = dice.below(sum);
         int chosen = 0;
         for (int below = parts.get(0).weight();
                 draw >= below;
@@ -51,6 +56,12 @@ record Mix(List<Part> parts, long count) implements Generator {
             chosen++;
         }
         return chosen;
+    }
+
+    private static List<Part> without(List<Part> parts, int index) {
+        List<Part> copy = new ArrayList<>(parts);
+        copy.remove(index);
+        return copy;
     }
 
     private static List<Part> with(List<Part> parts, int index, Generator generator) {

@@ -3,6 +3,7 @@ package dev.faultline.harness.run;
 import dev.faultline.checkers.history.Event;
 import dev.faultline.checkers.history.EventType;
 import dev.faultline.checkers.history.HistoryWriter;
+import dev.faultline.checkers.history.Keyword;
 import dev.faultline.checkers.history.ProcessId;
 import dev.faultline.harness.generator.Context;
 import dev.faultline.harness.operation.Completion;
@@ -11,20 +12,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the history as it happens, and counts. */
 final class HistoryRecorder implements Recorder, AutoCloseable {
     private final HistoryWriter writer;
-    private final List<String> nodes;
+    /** For each node what an event says of it. */
+    private final List<Map<Keyword, String>> nodes;
+
     private final long[] counts = new long[Completion.Outcome.values().length];
+    private long index;
 
     HistoryRecorder(Path file, List<String> nodes) {
         this(file, nodes, HistoryWriter::create);
     }
 
     HistoryRecorder(Path file, List<String> nodes, Opening opening) {
-        this.nodes = nodes;
+        this.nodes =
+                nodes.stream().map(node -> Map.of(Keyword.of("node"), node)).toList();
         try {
             this.writer = opening.open(file);
         } catch (IOException e) {
@@ -71,15 +77,17 @@ final class HistoryRecorder implements Recorder, AutoCloseable {
     private void append(
             Invocation invocation, EventType type, long nanos, @Nullable Object value, @Nullable String error) {
         boolean fault = invocation.thread() == Context.FAULTS;
-        Event event = Event.of(
-                        type,
-                        fault ? ProcessId.NEMESIS : ProcessId.client(invocation.process()),
-                        invocation.function(),
-                        value)
-                .at(nanos)
-                .withError(error);
+        Event event = new Event(
+                index++,
+                type,
+                fault ? ProcessId.NEMESIS : ProcessId.client(invocation.process()),
+                invocation.function(),
+                value,
+                nanos,
+                error,
+                fault ? Map.of() : nodes.get(nodeOf(invocation.thread(), nodes.size())));
         try {
-            writer.append(fault ? event : event.with("node", nodes.get(nodeOf(invocation.thread(), nodes.size()))));
+            writer.append(event);
         } catch (IOException e) {
             throw new UncheckedIOException("the history cannot be written: " + e.getMessage(), e);
         }

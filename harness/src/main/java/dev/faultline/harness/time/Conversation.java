@@ -96,15 +96,24 @@ public final class Conversation<R> {
             hear(number, Reply.failed(e)); // so that no later try makes the request again
         }
         if (heard.size() == number) {
-            scheduler.at(
-                    scheduler.nanos() + timeout.toNanos(), () -> hear(number, Reply.failed(Answers.overdue(timeout))));
+            scheduler.at(scheduler.nanos() + timeout.toNanos(), () -> deadline(number, timeout));
             suspended = true;
             throw new Suspended();
         }
     }
 
+    private void deadline(int number, Duration timeout) {
+        if (awaits(number)) {
+            hear(number, Reply.failed(Answers.overdue(timeout)));
+        }
+    }
+
+    private boolean awaits(int number) {
+        return !over && heard.size() == number;
+    }
+
     private void hear(int number, Reply<?> reply) {
-        if (over || heard.size() != number) {
+        if (!awaits(number)) {
             return; // late, or doubled
         }
         heard.add(reply);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * at a time may wait so.
  */
 public final class VirtualScheduler implements Scheduler {
-    private final TaskHeap tasks = new TaskHeap();
+    private final TaskQueue tasks = new TaskQueue();
     private long now;
     private long count;
     private boolean pausing;

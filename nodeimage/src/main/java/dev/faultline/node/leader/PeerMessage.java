@@ -16,7 +16,7 @@ sealed interface PeerMessage {
     record Consensus(byte[] message) implements PeerMessage {
         @Override
         public byte[] encode() {
-            return new ByteWriter().u8(RAFT).raw(message).toBytes();
+            return new ByteWriter(1 + message.length).u8(RAFT).raw(message).toBytes();
         }
     }
 

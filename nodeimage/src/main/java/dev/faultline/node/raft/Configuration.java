@@ -2,6 +2,7 @@ package dev.faultline.node.raft;
 
 import dev.faultline.node.wire.ByteReader;
 import dev.faultline.node.wire.ByteWriter;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -92,8 +93,12 @@ public record Configuration(
     }
 
     private static long reachedByMajority(SortedSet<Integer> servers, IntToLongFunction reached) {
-        long[] sorted =
-                servers.stream().mapToLong(reached::applyAsLong).sorted().toArray();
+        long[] sorted = new long[servers.size()];
+        int known = 0;
+        for (int server : servers) {
+            sorted[known++] = reached.applyAsLong(server);
+        }
+        Arrays.sort(sorted);
         return sorted.length == 0 ? 0 : sorted[(sorted.length - 1) / 2];
     }
 

@@ -16,6 +16,10 @@ final class Election {
     private Purpose asking = Purpose.PRE_VOTE;
     private Env.@Nullable Timer timeout;
     private Env.@Nullable Timer again;
+    /** How long it waits for a leader this time. */
+    private long patienceNanos;
+
+    private long waitsSinceNanos;
     private long heardNanos;
     private boolean heard;
 
@@ -27,16 +31,15 @@ final class Election {
         if (server.options.leases()) {
             // It may have answered a heartbeat right before it ended, on which a lease rests.
             heardOfLeader();
-        } else {
-            restartTimer();
         }
+        restartTimer();
     }
 
-    /** A message of the present leader came. */
+    /** A message of the present leader came. The timer finds that out when it fires: messages are many, and timers cost. */
     void heardOfLeader() {
         heard = true;
         heardNanos = server.env.monotonicNanos();
-        restartTimer();
+        waitsSinceNanos = heardNanos;
     }
 
     /** Anew and at random, so that candidates seldom meet (3.4). */
@@ -44,7 +47,18 @@ final class Election {
         stop(timeout);
         long min = server.options.electionMinNanos();
         long max = server.options.electionMaxNanos();
-        timeout = server.env.after(server.env.random().nextLong(min, max), this::timedOut);
+        patienceNanos = server.env.random().nextLong(min, max);
+        waitsSinceNanos = server.env.monotonicNanos();
+        timeout = server.env.after(patienceNanos, this::waited);
+    }
+
+    private void waited() {
+        long left = waitsSinceNanos + patienceNanos - server.env.monotonicNanos();
+        if (left > 0) {
+            timeout = server.env.after(left, this::waited);
+        } else {
+            timedOut();
+        }
     }
 
     private void timedOut() {

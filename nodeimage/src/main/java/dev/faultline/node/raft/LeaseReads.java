@@ -27,6 +27,9 @@ final class LeaseReads {
     }
 
     void sent(long round) {
+        if (!server.options.leases()) {
+            return;
+        }
         sentNanos.put(round, server.env.monotonicNanos());
     }
 

@@ -69,7 +69,9 @@ final class Replication {
     Proposal append(Entry.Kind kind, byte[] data) {
         Entry entry = new Entry(server.store.lastIndex() + 1, server.term(), kind, data);
         server.append(List.of(entry));
-        meetFollowers();
+        if (kind == Entry.Kind.CONFIGURATION) {
+            meetFollowers();
+        }
         if (!flushComes) {
             flushComes = true;
             server.env.after(0, this::flush);
@@ -249,8 +251,10 @@ final class Replication {
         Follower follower = server.leads() ? followers.get(from) : null;
         if (follower != null) {
             follower.answeredNanos = server.env.monotonicNanos();
-            follower.answeredRound = Math.max(follower.answeredRound, answeredRound);
-            roundsAnswered();
+            if (answeredRound > follower.answeredRound) {
+                follower.answeredRound = answeredRound;
+                roundsAnswered();
+            }
         }
         return server.leads() ? follower : null;
     }

@@ -17,7 +17,9 @@ final class RecordFormat {
     private static final int BODY_LEAST = DATA_AT - BODY_AT;
     private static final LogRecord.Type[] TYPES = LogRecord.Type.values();
 
-    private final long segment;
+    /** Its number, as eight bytes. */
+    private final byte[] segment;
+
     private final boolean checked;
 
     /**
@@ -25,7 +27,7 @@ final class RecordFormat {
      * @param checked whether checksums are to be compared
      */
     RecordFormat(long segment, boolean checked) {
-        this.segment = segment;
+        this.segment = ByteBuffer.allocate(Long.BYTES).putLong(segment).array();
         this.checked = checked;
     }
 
@@ -104,12 +106,12 @@ final class RecordFormat {
     }
 
     private int checksum(ByteBuffer bytes, int at, int length) {
+        byte[] all = bytes.array();
+        int from = bytes.arrayOffset() + at;
         CRC32C crc = new CRC32C();
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            crc.update((int) (segment >>> shift));
-        }
-        crc.update(bytes.slice(at, CHECKSUM_AT));
-        crc.update(bytes.slice(at + PREVIOUS_AT, length - PREVIOUS_AT));
+        crc.update(segment);
+        crc.update(all, from, CHECKSUM_AT);
+        crc.update(all, from + PREVIOUS_AT, length - PREVIOUS_AT);
         return (int) crc.getValue();
     }
 }

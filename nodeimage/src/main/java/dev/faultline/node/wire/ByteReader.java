@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link ByteWriter} wrote. Every method throws {@link MalformedException} when that is not what is there. */
 public final class ByteReader {
+    private static final char REPLACEMENT = '\uFFFD';
+
     private final byte[] bytes;
     private int position;
 
@@ -81,10 +83,18 @@ public final class ByteReader {
 
     public String text() {
         int length = count();
-        ByteBuffer encoded = ByteBuffer.wrap(bytes, position, length);
+        String text = new String(bytes, position, length, StandardCharsets.UTF_8);
+        // What cannot be decoded was replaced; but the replacement may also have been written so.
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            requireUtf8(ByteBuffer.wrap(bytes, position, length));
+        }
         position += length;
+        return text;
+    }
+
+    private static void requireUtf8(ByteBuffer encoded) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(encoded).toString();
+            StandardCharsets.UTF_8.newDecoder().decode(encoded);
         } catch (CharacterCodingException e) {
             throw new MalformedException("a text is not UTF-8");
         }

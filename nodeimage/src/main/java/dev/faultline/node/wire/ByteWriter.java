@@ -6,8 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Bytes in the making. What {@link ByteReader} reads by the methods of the same names. */
 public final class ByteWriter {
-    private byte[] bytes = new byte[64];
+    private byte[] bytes;
     private int length;
+
+    public ByteWriter() {
+        this(64);
+    }
+
+    /** @param expected how many bytes there will be, as far as known */
+    public ByteWriter(int expected) {
+        bytes = new byte[expected];
+    }
 
     /** One byte: the low eight bits. */
     public ByteWriter u8(int value) {
@@ -73,8 +82,9 @@ public final class ByteWriter {
         return length;
     }
 
+    /** What was written so far. What is written after that goes elsewhere. */
     public byte[] toBytes() {
-        return Arrays.copyOf(bytes, length);
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 
     private void room(int more) {

@@ -165,6 +165,9 @@ final class Chaos {
 
     /** Two groups that do not hear each other. */
     private void partition() {
+        if (stopped) {
+            return;
+        }
         int side = world.random.nextInt(1 << cluster.nodes.size());
         for (TestNode one : cluster.nodes) {
             for (TestNode other : cluster.nodes) {

@@ -90,6 +90,18 @@ class RulesTest {
     }
 
     @Test
+    void aFollowerWaitsForAnElectionTimeoutFromWhenItLastHeardOfTheLeader() {
+        Bench bench = new Bench(log(3, 1), OPTIONS, 1, 2, 3);
+        for (int i = 0; i < 20; i++) {
+            bench.hear(2, append(3, 1, 1, 0));
+            bench.pass(OPTIONS.electionMinNanos() - MILLI);
+        }
+        assertThat(bench.take(RequestVote.class)).isEmpty();
+        bench.pass(OPTIONS.electionMaxNanos() - OPTIONS.electionMinNanos() + 2 * MILLI);
+        assertThat(bench.last(RequestVote.class).purpose()).isEqualTo(Purpose.PRE_VOTE);
+    }
+
+    @Test
     void figure37LogsThatLackEntriesOrHaveOthersBecomeTheLeaders() {
         long[][] logs = {
             {1, 1, 1, 4, 4, 5, 5, 6, 6},

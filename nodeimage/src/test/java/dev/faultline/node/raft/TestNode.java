@@ -80,6 +80,9 @@ final class TestNode {
         };
         Raft begun = new Raft(new TestEnv(), store, machine, options, initial, new Heard(), this::send);
         raft = begun;
+        // Nothing may reach it before it has started, as it would if it were still to wait for what its predecessor was
+        // doing.
+        busyUntil = world.now();
         call(begun::start);
     }
 
