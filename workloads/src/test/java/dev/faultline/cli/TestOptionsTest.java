@@ -82,9 +82,9 @@ class TestOptionsTest {
 
     @Test
     void a_schedule_below_the_top_of_the_project_is_named_from_there() {
-        assertThat(Places.inShell(Path.of(System.getProperty("faultline.home", "."), "results", "it's", "s.json")))
-                .isEqualTo("'results/it'\\''s/s.json'");
-        assertThat(Places.inShell(Path.of(System.getProperty("faultline.home", "."), "results/latest/schedule.json")))
+        assertThat(Places.fromTop(Path.of(System.getProperty("faultline.home", "."), "results", "it's", "s.json")))
+                .isEqualTo("results/it's/s.json");
+        assertThat(Places.fromTop(Path.of(System.getProperty("faultline.home", "."), "results/latest/schedule.json")))
                 .isEqualTo("results/latest/schedule.json");
     }
 
