@@ -42,14 +42,15 @@ record FaultWords(
     static final List<String> TARGETS =
             Stream.of(Target.values()).map(Target::word).toList();
     static final Duration INTERVAL = Duration.ofSeconds(3);
+    private static final Duration INTERVAL_MAX = Duration.ofHours(1000);
 
     FaultWords {
         kinds = List.copyOf(kinds);
         limits = new TreeMap<>(limits);
         targets = List.copyOf(targets);
-        if (interval.isNegative()) {
-            throw new IllegalArgumentException(
-                    "--fault-interval: must be 0 or more, not " + Amounts.plain(interval.toMillis() / 1000.0) + " s");
+        if (interval.isNegative() || interval.compareTo(INTERVAL_MAX) > 0) {
+            throw new IllegalArgumentException("--fault-interval: must be 0 to " + INTERVAL_MAX.toHours() + " h, not "
+                    + Amounts.plain(interval.toMillis() / 1000.0) + " s");
         }
     }
 

@@ -31,6 +31,8 @@ public final class TestBuilder {
     private static final String CONCURRENCY = "2n";
     private static final double RATE = 200;
 
+    private static final Duration TIME_MAX = Duration.ofHours(1000);
+
     /** What injecting, proving and recovery take of one fault, beside the time that it holds. */
     private static final Duration TO_RECOVER = Duration.ofSeconds(5);
 
@@ -214,7 +216,7 @@ public final class TestBuilder {
         return new Test(
                 system,
                 workload,
-                Options.resolve(known(), options),
+                consistentOptions(),
                 new Workload.Shape(nodes, clients(), rate, time),
                 chosen.kinds(),
                 chosen.plan(),
@@ -271,9 +273,23 @@ public final class TestBuilder {
         }
     }
 
+    private Options consistentOptions() {
+        Options resolved = Options.resolve(known(), options);
+        try {
+            system.requireConsistent(resolved);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--option " + e.getMessage(), e);
+        }
+        return resolved;
+    }
+
     private static Duration positive(String option, Duration duration) {
         if (duration.isZero() || duration.isNegative()) {
             throw new IllegalArgumentException(option + ": must be more than zero, not " + seconds(duration));
+        }
+        if (duration.compareTo(TIME_MAX) > 0) {
+            throw new IllegalArgumentException(
+                    option + ": must be at most " + TIME_MAX.toHours() + " h, not " + seconds(duration));
         }
         return duration;
     }
