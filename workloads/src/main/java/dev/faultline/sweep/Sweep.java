@@ -57,7 +57,7 @@ public final class Sweep {
         this.kept = kept;
     }
 
-    /** No further run begins; may be called from any thread. */
+    /** No further run begins, and those under way come to their end; may be called from any thread. */
     public void stop() {
         stopped = true;
     }
@@ -114,10 +114,8 @@ public final class Sweep {
             }
             Outcome outcome = run(test, scratch, core);
             synchronized (outcomes) {
-                if (!stopped) {
-                    outcomes.add(outcome);
-                    told.accept(outcome);
-                }
+                outcomes.add(outcome);
+                told.accept(outcome);
             }
         }
     }
