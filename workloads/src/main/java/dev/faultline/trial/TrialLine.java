@@ -45,6 +45,25 @@ public record TrialLine(Optional<Bug> bug, List<String> words) {
         return at < 0 ? "" : words.get(at + 1);
     }
 
+    /** What sets it apart from the other lines of its workload. */
+    public String name() {
+        List<String> apart = new ArrayList<>();
+        for (int i = 0; i < words.size(); i += 2) {
+            if (words.get(i).equals("--option")) {
+                apart.add(words.get(i + 1));
+            }
+        }
+        return apart.isEmpty() ? "as it is by default" : String.join(", ", apart);
+    }
+
+    /** Which faults there are, for people; empty for none. */
+    public String faults() {
+        String schedule = valueOf("--schedule");
+        return schedule.isEmpty()
+                ? String.join(", ", Words.list(valueOf("--faults")))
+                : "schedule " + schedule.substring(1);
+    }
+
     /** The schedules that lines name: {@code @kills} stands for a file that lies beside the trial's results. */
     public static byte[] schedule(String name) {
         try (InputStream in = TrialLine.class.getResourceAsStream(name + ".json")) {

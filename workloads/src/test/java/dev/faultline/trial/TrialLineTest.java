@@ -29,8 +29,21 @@ class TrialLineTest {
         assertThat(lines.get(0).planted())
                 .startsWith(lines.get(0).sound().toArray(String[]::new))
                 .endsWith("--option", "bug=stale-leader-read");
+        assertThat(lines.get(0).faults()).isEqualTo("partition");
         assertThat(lines.get(1).bug()).isEmpty();
         assertThat(lines.get(1).planted()).isEqualTo(lines.get(1).sound());
+    }
+
+    @Test
+    void a_line_is_known_by_its_options_and_its_faults() {
+        List<TrialLine> lines = TrialLine.read("mine.txt", """
+                correct --workload set --faults kill,loss --time-limit 90
+                correct --workload set --option reads=lease --option snapshot-entries=9 --schedule @torn
+                """);
+        assertThat(lines)
+                .map(TrialLine::name)
+                .containsExactly("as it is by default", "reads=lease, snapshot-entries=9");
+        assertThat(lines).map(TrialLine::faults).containsExactly("kill, loss", "schedule torn");
     }
 
     @Test
