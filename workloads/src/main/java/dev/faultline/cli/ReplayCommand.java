@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         name = "replay",
         description = {
             "Makes a simulated run again that was not valid, and compares: history byte for byte, verdict and witness. Leaves no new run.",
-            "Refuses a run of another version of the node programs.",
+            "Takes runs of the command line, of many seeds, of faults and of suites; refuses those of another version of the node programs.",
             "Ends with 0 when everything is the same, with 1 when not."
         },
         mixinStandardHelpOptions = true,
@@ -49,8 +49,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--story",
             description = {
-                "Also tells what went on around the violation: messages, elections, faults, operations. Writes story.json beside",
-                "the run and draws its report with them."
+                "Also tells what went on around the violation: messages, elections, faults, operations.",
+                "Writes story.json beside the run and draws its report with them."
             })
     boolean story;
 

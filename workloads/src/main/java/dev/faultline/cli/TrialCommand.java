@@ -37,9 +37,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "trial",
         description = {
-            "Puts Faultline itself on trial, in simulation: every planted bug against the workload that must see it, until it is found",
-            "or the seeds are used up; the same seeds without the bug; and every correct configuration. Writes DIR/trial.json and",
-            "DIR/trial.html. Ends with 0 when every bug was found and every run without one is valid, else with 1."
+            "Puts Faultline itself on trial, in simulation: every planted bug against the workload that must see it, until it is found"
+                    + " or the seeds are used up; the same seeds without the bug; and every correct configuration.",
+            "Writes DIR/trial.json and DIR/trial.html. Ends with 0 when every bug was found and every run without one is valid and"
+                    + " proves something, else with 1."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -66,7 +67,7 @@ final class TrialCommand implements Callable<Integer> {
             names = "--bugs",
             defaultValue = "",
             paramLabel = "WORD,...",
-            description = "Only these bugs. Default: all of them.")
+            description = "Only these bugs, named as in --option bug=WORD of run. Default: all of them.")
     String bugs = "";
 
     @Option(names = "--seed", defaultValue = "1", paramLabel = "LONG", description = "The first seed. Default: 1.")

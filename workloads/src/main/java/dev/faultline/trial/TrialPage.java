@@ -184,7 +184,7 @@ public final class TrialPage {
 
     private static void tested(Html html, String workload, String faults) {
         html.open("td", "data-l", "tested", "class", "fs").open("span").text(Shown.cut(workload, NAME_CHARS));
-        html.leaf("small", faults.isEmpty() ? "no faults" : Shown.cut(faults, NAME_CHARS))
+        html.leaf("small", faults.isEmpty() ? "no faults" : Shown.cut(faults, SENTENCE_CHARS))
                 .close()
                 .close();
     }

@@ -105,6 +105,7 @@ class BadArgumentsTest {
                     replay src                             | RUN: src has no replay.json: only simulated runs that were not valid leave one
                     demo --provider nonsense               | --provider: no provider "nonsense". (docker, sim)
                     bench simulation --nodes 0             | --nodes
+                    bench simulation --repeat 3            | --repeat: is for checkers; leave it out
                     bench                                  | WHAT
                     bench disks                            | WHAT: no benchmark "disks". (checkers, simulation)
                     bench checkers --only nonsense         | --only: no case has all of "nonsense" in its name
