@@ -123,6 +123,14 @@ final class TestOptions {
     String recoveryTime = "60s";
 
     @CommandLine.Option(
+            names = "--latency",
+            defaultValue = "",
+            paramLabel = "TIME",
+            description =
+                    "In simulation, what a message between nodes takes on average. Default: 0.1 to 4 ms, by seed.")
+    String latency = "";
+
+    @CommandLine.Option(
             names = "--seed",
             paramLabel = "LONG",
             description = "Decides every choice. Default: a fresh one, which is printed.")
@@ -196,6 +204,7 @@ final class TestOptions {
                 .faultInterval(Amounts.duration("--fault-interval", faultInterval))
                 .opTimeout(Amounts.duration("--op-timeout", opTimeout))
                 .recoveryTime(Amounts.duration("--recovery-time", recoveryTime))
+                .latency(latency.isEmpty() ? null : Amounts.duration("--latency", latency))
                 .expect(expect)
                 .objectives(bounds());
         if (nodes != null) {

@@ -20,6 +20,7 @@ import dev.faultline.node.sim.Agenda;
 import dev.faultline.node.sim.Dice;
 import dev.faultline.node.sim.World;
 import dev.faultline.node.sim.WorldOptions;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes in a simulated world. Node number i is called n and i; the clients are number 0. */
 public final class SimulatedCluster implements Cluster, InjectsFaults, TellsLoad, TellsEvents {
@@ -44,9 +46,11 @@ public final class SimulatedCluster implements Cluster, InjectsFaults, TellsLoad
     private long connections;
     private boolean membersFaulted;
 
-    SimulatedCluster(Seed seed, int count) {
+    /** @param latency what a message between nodes takes on average; null for what the seed decides */
+    SimulatedCluster(Seed seed, int count, @Nullable Duration latency) {
         Function<String, RandomGenerator> dice = Dice.source(seed.value());
-        this.world = new World(agenda(), dice, WorldOptions.drawn(dice.apply("options")));
+        WorldOptions drawn = WorldOptions.drawn(dice.apply("options"));
+        this.world = new World(agenda(), dice, latency == null ? drawn : drawn.withLatency(latency.toNanos()));
         this.logs = new NodeLogs(time);
         world.listen(logs);
         for (int i = 1; i <= count; i++) {

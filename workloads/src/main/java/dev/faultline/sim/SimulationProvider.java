@@ -6,6 +6,7 @@ import dev.faultline.harness.cluster.Provider;
 import dev.faultline.harness.time.Seed;
 import dev.faultline.node.sim.Observer;
 import dev.faultline.node.sim.World;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,20 +17,22 @@ public final class SimulationProvider implements Provider {
             Set.of("partition", "kill", "clock", "pause", "slow", "loss", "restart", "disk", "membership");
 
     private final Seed seed;
+    private final @Nullable Duration latency;
     private final @Nullable Function<World, Observer> watcher;
 
     public SimulationProvider() {
-        this(new Seed(0), null);
+        this(new Seed(0), null, null);
     }
 
-    private SimulationProvider(Seed seed, @Nullable Function<World, Observer> watcher) {
+    private SimulationProvider(Seed seed, @Nullable Duration latency, @Nullable Function<World, Observer> watcher) {
         this.seed = seed;
+        this.latency = latency;
         this.watcher = watcher;
     }
 
     /** One whose clusters are watched from their first moment, each by the observer that is made for its world. */
     public SimulationProvider watchedBy(Function<World, Observer> observers) {
-        return new SimulationProvider(seed, observers);
+        return new SimulationProvider(seed, latency, observers);
     }
 
     @Override
@@ -39,7 +42,12 @@ public final class SimulationProvider implements Provider {
 
     @Override
     public Provider seeded(Seed chosen) {
-        return new SimulationProvider(chosen, watcher);
+        return new SimulationProvider(chosen, latency, watcher);
+    }
+
+    @Override
+    public Provider withLatency(Duration mean) {
+        return new SimulationProvider(seed, mean, watcher);
     }
 
     @Override
@@ -54,7 +62,7 @@ public final class SimulationProvider implements Provider {
 
     @Override
     public Cluster provide(String run, int nodes, Ports ports) {
-        SimulatedCluster cluster = new SimulatedCluster(seed, nodes);
+        SimulatedCluster cluster = new SimulatedCluster(seed, nodes, latency);
         if (watcher != null) {
             cluster.world().listen(watcher.apply(cluster.world()));
         }

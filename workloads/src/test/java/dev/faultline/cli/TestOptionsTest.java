@@ -135,6 +135,31 @@ class TestOptionsTest {
     }
 
     @Test
+    void the_command_says_all_that_is_not_so_by_default_as_a_shell_takes_it() {
+        TestOptions options = new TestOptions();
+        options.system = "single-leader";
+        options.workload = "counter";
+        options.nodes = 3;
+        options.concurrency = "4n";
+        options.rate = 12.5;
+        options.timeLimit = "2m";
+        options.faults = "kill, loss=2";
+        options.targets = "one, all";
+        options.faultInterval = "0.5";
+        options.opTimeout = "250ms";
+        options.recoveryTime = "1m";
+        options.latency = "0.3ms";
+        options.options.put("resend", "yes");
+        options.expect = "valid";
+        options.objectives = List.of("p99 <= 50ms");
+        assertThat(options.resolve(new Seed(-7)).command())
+                .isEqualTo("./faultline run --system single-leader --workload counter --nodes 3 --concurrency 4n"
+                        + " --rate 12.5 --time-limit 120s --faults kill,loss=2 --targets one,all"
+                        + " --fault-interval 500ms --op-timeout 250ms --latency 0.3ms --option resend=yes"
+                        + " --expect valid --objective 'p99 <= 50ms' --seed -7");
+    }
+
+    @Test
     void wrong_weights_and_limits_are_told() {
         assertThat(Terminal.run("run", "--faults", "kill=0").err())
                 .containsExactly("--faults: the weight of kill must be 1 to 100, not 0");

@@ -1,6 +1,7 @@
 package dev.faultline.harness.cluster;
 
 import dev.faultline.harness.time.Seed;
+import java.time.Duration;
 
 /** Where nodes come from. */
 public interface Provider {
@@ -24,6 +25,17 @@ public interface Provider {
     /** Makes such clusters in which all that is left to chance is decided by this seed, where that is in its hands. */
     default Provider seeded(Seed seed) {
         return this;
+    }
+
+    /**
+     * Makes such clusters in which a message between nodes takes so long on average, as long as no fault changes that.
+     *
+     * @throws ProviderException when their networks are not in its hands, in one line
+     */
+    default Provider withLatency(Duration mean) {
+        throw new ProviderException(
+                "--latency: provider " + name() + " has networks as they are; faults of kind slow make them slower",
+                null);
     }
 
     /**

@@ -164,7 +164,7 @@ public final class Judge {
     private Finding vacuity(RunFolder folder, TestRecord test, History history, FaultsRecord faults) {
         List<String> causes = new ArrayList<>(Vacuity.causes(test, history, faults, !workload.changesMembers()));
         Logs.missing(folder, test.nodes(), system.logs()).ifPresent(causes::add);
-        Verdict verdict = causes.isEmpty() ? Verdict.valid() : new Unknown(String.join("; ", causes));
+        Verdict verdict = causes.isEmpty() ? Verdict.valid() : new Unknown(Vacuity.told(causes));
         long proved = faults.faults().stream()
                 .filter(window -> window.proof() != null && window.proof().proved())
                 .count();

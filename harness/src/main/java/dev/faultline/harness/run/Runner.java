@@ -84,9 +84,7 @@ public final class Runner {
      */
     public void run() throws InterruptedException {
         long began = clock.nanos();
-        boolean disks = DiskFault.in(test.plan());
-        Cluster cluster = (disks ? provider.withFailingDisks() : provider)
-                .seeded(test.seed().fork("world"))
+        Cluster cluster = asTested(provider)
                 .provide(
                         folder.path().getFileName().toString(),
                         test.shape().nodes(),
@@ -100,6 +98,12 @@ public final class Runner {
         } finally {
             tearDown(cluster);
         }
+    }
+
+    private Provider asTested(Provider any) {
+        Provider seeded = any.seeded(test.seed().fork("world"));
+        Provider distant = test.latency() == null ? seeded : seeded.withLatency(test.latency());
+        return DiskFault.in(test.plan()) ? distant.withFailingDisks() : distant;
     }
 
     private void start(Field field) {

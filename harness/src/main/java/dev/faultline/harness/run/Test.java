@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults kinds of fault that the plan was drawn from
  * @param opTimeout what an operation may take before its outcome is unknown
  * @param recoveryTime what the cluster may take to recover after the last heal
+ * @param latency what a message between nodes takes on average, of providers that can choose; null for what the seed decides
  * @param version of Faultline
  * @param command runs the same test again
  * @param words of Faultline's own command that asks for the same test, where it knows system and workload
@@ -33,6 +34,7 @@ public record Test(
         FaultPlan plan,
         Duration opTimeout,
         Duration recoveryTime,
+        @Nullable Duration latency,
         Seed seed,
         String version,
         String command,

@@ -51,6 +51,7 @@ public final class TestBuilder {
     private Duration faultInterval = FaultWords.INTERVAL;
     private Duration opTimeout = OP_TIMEOUT;
     private Duration recoveryTime = RECOVERY_TIME;
+    private @Nullable Duration latency;
     private final Map<String, String> options = new TreeMap<>();
     private String provider = "";
     private Predicate<String> injects = kind -> true;
@@ -155,6 +156,12 @@ public final class TestBuilder {
         return this;
     }
 
+    /** What a message between nodes takes on average, of providers that can choose; null for what the seed decides. */
+    public TestBuilder latency(@Nullable Duration mean) {
+        latency = mean;
+        return this;
+    }
+
     /** An option of the system or the workload. */
     public TestBuilder option(String name, String value) {
         options.put(name, value);
@@ -222,6 +229,7 @@ public final class TestBuilder {
                 chosen.plan(),
                 positive("--op-timeout", opTimeout),
                 positive("--recovery-time", recoveryTime),
+                latency == null ? null : positive("--latency", latency),
                 seed,
                 Version.number(),
                 command,
@@ -256,6 +264,9 @@ public final class TestBuilder {
         words.add("--fault-interval", Amounts.text(faultInterval), Amounts.text(FaultWords.INTERVAL));
         words.add("--op-timeout", Amounts.text(opTimeout), Amounts.text(OP_TIMEOUT));
         words.add("--recovery-time", Amounts.text(recoveryTime), Amounts.text(RECOVERY_TIME));
+        if (latency != null) {
+            words.add("--latency", Amounts.text(latency));
+        }
         options.forEach((name, value) -> words.add("--option", name + "=" + value));
         if (expect != null) {
             words.add("--expect", expect);

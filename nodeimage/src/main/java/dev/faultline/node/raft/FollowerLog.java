@@ -18,7 +18,9 @@ final class FollowerLog {
             server.send(leader, new Appended(server.term(), false, 0, message.prevIndex(), 0));
             return;
         }
-        follow(leader, message.term());
+        if (!follows(leader, message.term())) {
+            return;
+        }
         if (!matches(message)) {
             refuse(leader, message);
             return;
@@ -31,14 +33,16 @@ final class FollowerLog {
         server.applier.compare(leader, message.checkedIndex(), message.digest());
     }
 
-    /** Recognizes the leader of a term that is not before its own (3.4). */
-    void follow(int leader, long term) {
+    /** Recognizes the leader of a term that is not before its own (3.4). A leader recognizes no other of its own term. */
+    boolean follows(int leader, long term) {
         server.enter(term);
         if (server.leads()) {
             server.broken("two leaders of term " + term + ": " + server.self() + " and " + leader);
+            return false;
         }
         server.become(Role.FOLLOWER, leader);
         server.election.heardOfLeader();
+        return true;
     }
 
     /** The consistency check (3.5). What was compacted is committed, and so the same everywhere. */

@@ -126,7 +126,9 @@ final class Snapshots {
             server.send(leader, new SnapshotReceived(server.term(), message.index(), 0, false, 0));
             return;
         }
-        server.followerLog.follow(leader, message.term());
+        if (!server.followerLog.follows(leader, message.term())) {
+            return;
+        }
         boolean installed = message.index() <= server.commit() || (arrived(message) && installedFrom(message));
         long bytes = arrivingIndex == message.index() ? arriving.size() : 0;
         server.send(leader, new SnapshotReceived(message.term(), message.index(), bytes, installed, message.round()));

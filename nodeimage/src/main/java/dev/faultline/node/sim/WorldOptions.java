@@ -113,6 +113,27 @@ public record WorldOptions(
                 10_000);
     }
 
+    /** As this, but a message between nodes takes so long on average: half of that always, the rest as it comes. */
+    public WorldOptions withLatency(long meanNanos) {
+        return new WorldOptions(
+                epochNanos,
+                meanNanos - meanNanos / 2,
+                meanNanos / 2,
+                clientLatencyNanosBase,
+                clientLatencyNanosTail,
+                loss,
+                duplication,
+                fifo,
+                processingNanos,
+                syncNanosBase,
+                syncNanosTail,
+                diskBytes,
+                skewNanosMax,
+                wallDriftMax,
+                rateErrorMax,
+                waitingMax);
+    }
+
     /** As likely within each factor of two. */
     private static long between(Dice dice, long low, long high) {
         return (long) (low * StrictMath.pow((double) high / low, dice.nextDouble()));
