@@ -18,9 +18,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "In Docker, if an engine answers: five etcd nodes, a minute at 200 operations a second, under partitions, kills, pauses and",
-            "slow links that leave a majority running; etcd is expected to stay linearizable. Else in simulation, within seconds: a",
-            "correct cluster, and the same cluster with a planted bug, which is found and replayed."
+            "In Docker, if an engine answers: five etcd nodes, a minute at 200 operations a second, under partitions, kills, pauses and"
+                    + " slow links that leave a majority running; etcd is expected to stay linearizable.",
+            "Else in simulation, within seconds: a correct cluster, and the same cluster with a planted bug, which is found and"
+                    + " replayed."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)

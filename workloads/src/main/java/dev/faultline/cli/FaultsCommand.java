@@ -93,7 +93,8 @@ final class FaultsCommand implements Callable<Integer> {
         return tell(test, record, metrics) ? ExitCode.VALID : ExitCode.UNKNOWN;
     }
 
-    private Test test() {
+    /** What is asked for, resolved. */
+    Test test() {
         Seed chosen = seed == null ? Seed.fresh() : new Seed(seed);
         SystemUnderTest resolved = Words.lookUp("--system", "system", system, Catalogue.SYSTEMS);
         ProviderSource source = Catalogue.source(resolved);
@@ -113,12 +114,7 @@ final class FaultsCommand implements Callable<Integer> {
             builder.nodes(nodes);
         }
         options.forEach(builder::option);
-        return builder.build(chosen, command(chosen));
-    }
-
-    private String command(Seed chosen) {
-        return "./faultline faults --system " + system + (faults.isEmpty() ? "" : " --faults " + faults)
-                + (nodes == null ? "" : " --nodes " + nodes) + " --seed " + chosen.value();
+        return builder.build(chosen);
     }
 
     /** A row for each fault; whether all of them are proved, healed and recovered from, and none is missing. */

@@ -53,7 +53,7 @@ final class ManyRuns {
         });
         double seconds = (clock.nanos() - began) / 1e9;
         Index.refresh(results, clock.wall());
-        tell(outcomes, expected, seconds);
+        tell(outcomes, count, expected, seconds);
         return outcomes.stream()
                 .map(outcome -> ExitCode.of(outcome.verdict(), expected))
                 .reduce(ExitCode.VALID, ExitCode::worst);
@@ -78,8 +78,9 @@ final class ManyRuns {
                         .toList());
     }
 
-    private void tell(List<Outcome> outcomes, String expected, double seconds) {
-        console.step("ran", outcomes.size() + " seeds: " + words(), Math.round(seconds * 1000));
+    private void tell(List<Outcome> outcomes, int count, String expected, double seconds) {
+        String ran = outcomes.size() + (outcomes.size() < count ? " of " + count : "") + " seeds";
+        console.step("ran", ran + ": " + words(), Math.round(seconds * 1000));
         List<Outcome> failures = outcomes.stream()
                 .filter(outcome -> !outcome.verdict().equals(expected))
                 .sorted(Comparator.comparingLong(Outcome::seed))
@@ -97,7 +98,7 @@ final class ManyRuns {
         }
         console.line(
                 failures.isEmpty()
-                        ? "all " + outcomes.size() + " " + expected
+                        ? outcomes.isEmpty() ? "no run came to its end" : "all " + outcomes.size() + " " + expected
                         : failures.size() + " of " + outcomes.size() + " not " + expected);
     }
 }

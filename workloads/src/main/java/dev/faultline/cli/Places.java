@@ -41,14 +41,12 @@ final class Places {
     }
 
     /**
-     * A file as commands name it that are run from the top of the project, quoted where a shell would take it apart. Links are
-     * followed: {@code latest} is another run tomorrow.
+     * A file as commands name it that are run from the top of the project. Links are followed: {@code latest} is another run tomorrow.
      */
-    static String inShell(Path file) {
+    static String fromTop(Path file) {
         Path top = followed(Path.of(System.getProperty("faultline.home", ".")));
         Path there = followed(file);
-        String name = (there.startsWith(top) ? top.relativize(there) : there).toString();
-        return name.matches("[\\w./:@%+=,-]+") ? name : "'" + name.replace("'", "'\\''") + "'";
+        return (there.startsWith(top) ? top.relativize(there) : there).toString();
     }
 
     private static Path followed(Path path) {

@@ -12,7 +12,6 @@ import dev.faultline.replay.Failure;
 import dev.faultline.replay.ReplayRecord;
 import dev.faultline.replay.Rerun;
 import dev.faultline.sim.SimulationSource;
-import dev.faultline.systems.leader.ProgramVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,7 +28,7 @@ import picocli.CommandLine.Parameters;
         name = "replay",
         description = {
             "Makes a simulated run again that was not valid, and compares: history byte for byte, verdict and witness. Leaves no new run.",
-            "Refuses a run of another version of the node programs.",
+            "Takes runs of the command line, of many seeds, of faults and of suites; refuses those of another version of the node programs.",
             "Ends with 0 when everything is the same, with 1 when not."
         },
         mixinStandardHelpOptions = true,
@@ -51,8 +49,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--story",
             description = {
-                "Also tells what went on around the violation: messages, elections, faults, operations. Writes story.json beside",
-                "the run and draws its report with them."
+                "Also tells what went on around the violation: messages, elections, faults, operations.",
+                "Writes story.json beside the run and draws its report with them."
             })
     boolean story;
 
@@ -67,8 +65,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path file = recipe();
         ReplayRecord recorded = ReplayRecord.read(file);
-        sameProgram(file, recorded);
-        Test test = test(file, recorded);
+        Test test = RecordedTest.of(file, recorded);
         Optional<RunFolder> folder = Optional.ofNullable(file.toAbsolutePath().getParent())
                 .map(path -> new RunFolder(Places.fromHere(path)))
                 .filter(around -> Files.isRegularFile(around.test()));
@@ -108,52 +105,9 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static void sameProgram(Path file, ReplayRecord recorded) {
-        if (!recorded.programVersion().equals(ProgramVersion.current())) {
-            throw new IllegalArgumentException(file + ": recorded by version " + recorded.programVersion()
-                    + " of the node programs (Faultline " + recorded.version() + "), but this is version "
-                    + ProgramVersion.current() + " (Faultline " + dev.faultline.harness.run.Version.number()
-                    + "): the run cannot be made again with it");
-        }
-    }
-
-    private static Test test(Path file, ReplayRecord recorded) {
-        List<String> words = recorded.words();
-        if (words.size() < 2 || !words.get(1).equals("run")) {
-            throw new IllegalArgumentException(file + ": words must be those of ./faultline run, not " + words);
-        }
-        RunCommand command = new RunCommand();
-        try {
-            new CommandLine(command)
-                    .setCaseInsensitiveEnumValuesAllowed(true)
-                    .parseArgs(words.subList(2, words.size()).toArray(String[]::new));
-        } catch (CommandLine.ParameterException e) {
-            throw new IllegalArgumentException(file + ": words: " + e.getMessage(), e);
-        }
-        TestOptions options = command.options;
-        if (!(options.source() instanceof SimulationSource)) {
-            throw new IllegalArgumentException(file + ": words: not a run in simulation");
-        }
-        options.schedule = fromTop(options.schedule);
-        Test test = options.resolve(options.seed());
-        if (test.seed().value() != recorded.seed()) {
-            throw new IllegalArgumentException(file + ": seed is " + recorded.seed() + ", but "
-                    + test.seed().value() + " in words");
-        }
-        return test;
-    }
-
-    /** Commands are recorded as they are run from the top of the project. */
-    private static @Nullable Path fromTop(@Nullable Path schedule) {
-        if (schedule == null || schedule.isAbsolute()) {
-            return schedule;
-        }
-        return Path.of(System.getProperty("faultline.home", ".")).resolve(schedule);
-    }
-
     private static void tell(Test test, Rerun again, Optional<RunFolder> folder, Clock clock, Console console)
             throws IOException, InterruptedException {
-        Optional<StoryRecord> told = new Failure(again.folder()).story(test, clock);
+        Optional<StoryRecord> told = new Failure(test, again.folder()).story(clock);
         if (told.isEmpty()) {
             console.line("no story: the verdict names no operation that went wrong");
             return;

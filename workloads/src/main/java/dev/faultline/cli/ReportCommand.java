@@ -1,5 +1,6 @@
 package dev.faultline.cli;
 
+import dev.faultline.harness.option.Words;
 import dev.faultline.harness.report.Index;
 import dev.faultline.harness.report.Report;
 import dev.faultline.harness.store.Json;
@@ -57,7 +58,7 @@ final class ReportCommand implements Callable<Integer> {
             }
             if (!Files.isRegularFile(folder.verdict())) {
                 throw new IllegalArgumentException("RUN: " + folder.path() + " has no verdict: ./faultline analyze "
-                        + Places.inShell(folder.path()) + " judges it and draws its report");
+                        + Words.inShell(Places.fromTop(folder.path())) + " judges it and draws its report");
             }
             return folder;
         } catch (IOException e) {

@@ -10,8 +10,7 @@ import dev.faultline.harness.run.Test;
 import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.store.VerdictRecord;
 import dev.faultline.harness.time.Clock;
-import dev.faultline.replay.Failure;
-import dev.faultline.sim.SimulationProvider;
+import dev.faultline.replay.ExplainedFailures;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -59,7 +58,7 @@ final class SingleRun {
         try {
             runner.run();
             VerdictRecord verdict = new Judge(test.system(), test.workload(), test.options(), clock).judge(folder);
-            explain(folder, verdict);
+            new ExplainedFailures().judged(test, provider, folder, verdict, clock);
             folder.finished();
             Telling.verdict(console, test, folder, verdict);
             code.set(ExitCode.of(verdict.verdict(), test.expect()));
@@ -71,17 +70,6 @@ final class SingleRun {
             Index.refresh(results, clock.wall());
             over.countDown();
             unhook(hook);
-        }
-    }
-
-    /** A simulated failure can be made again, and that is how it is told what went on. */
-    private void explain(RunFolder folder, VerdictRecord verdict) throws InterruptedException {
-        if (provider instanceof SimulationProvider && !verdict.verdict().equals("valid")) {
-            Failure failure = new Failure(folder);
-            failure.keep();
-            if (verdict.verdict().equals("invalid")) {
-                failure.tell(test, clock);
-            }
         }
     }
 

@@ -199,7 +199,7 @@ final class TestOptions {
                 .rate(rate)
                 .timeLimit(Amounts.duration("--time-limit", timeLimit))
                 .faults(Words.list(faults))
-                .schedule(schedule)
+                .schedule(schedule, schedule == null ? "" : Places.fromTop(schedule))
                 .targets(Words.list(targets))
                 .faultInterval(Amounts.duration("--fault-interval", faultInterval))
                 .opTimeout(Amounts.duration("--op-timeout", opTimeout))
@@ -212,7 +212,7 @@ final class TestOptions {
         }
         options.forEach(test::option);
         faultLimits.forEach(test::faultLimit);
-        return test.build(chosen, command(chosen));
+        return test.build(chosen);
     }
 
     /** Each once, in the order asked for. */
@@ -221,43 +221,5 @@ final class TestOptions {
                 .flatMap(words -> Words.list(words).stream())
                 .distinct()
                 .toList();
-    }
-
-    /** The command that runs the same test again, without what is said by default. */
-    private String command(Seed chosen) {
-        List<String> words = new ArrayList<>(List.of("./faultline", "run", "--system", system, "--workload", workload));
-        TestOptions defaults = new TestOptions();
-        if (provider != null) {
-            words.addAll(List.of("--provider", provider));
-        }
-        if (nodes != null) {
-            words.addAll(List.of("--nodes", Integer.toString(nodes)));
-        }
-        add(words, "--concurrency", concurrency, defaults.concurrency);
-        add(words, "--rate", Amounts.plain(rate), Amounts.plain(defaults.rate));
-        add(words, "--time-limit", timeLimit, defaults.timeLimit);
-        add(words, "--faults", faults, defaults.faults);
-        faultLimits.forEach((kind, most) -> words.addAll(List.of("--fault-limit", kind + "=" + most)));
-        if (schedule != null) {
-            words.addAll(List.of("--schedule", Places.inShell(schedule)));
-        }
-        add(words, "--targets", targets, defaults.targets);
-        add(words, "--fault-interval", faultInterval, defaults.faultInterval);
-        add(words, "--op-timeout", opTimeout, defaults.opTimeout);
-        add(words, "--recovery-time", recoveryTime, defaults.recoveryTime);
-        add(words, "--latency", latency, defaults.latency);
-        options.forEach((name, value) -> words.addAll(List.of("--option", name + "=" + value)));
-        if (expect != null) {
-            words.addAll(List.of("--expect", expect));
-        }
-        bounds().forEach(objective -> words.addAll(List.of("--objective", "'" + objective + "'")));
-        words.addAll(List.of("--seed", Long.toString(chosen.value())));
-        return String.join(" ", words);
-    }
-
-    private static void add(List<String> words, String option, String value, String byDefault) {
-        if (!value.equals(byDefault)) {
-            words.addAll(List.of(option, value));
-        }
     }
 }

@@ -1,17 +1,12 @@
 package dev.faultline.cli;
 
-import dev.faultline.harness.cluster.Provider;
 import dev.faultline.harness.option.Words;
 import dev.faultline.harness.report.Index;
 import dev.faultline.harness.run.Console;
-import dev.faultline.harness.run.Test;
 import dev.faultline.harness.store.Json;
 import dev.faultline.harness.time.Clock;
-import dev.faultline.harness.time.Seed;
 import dev.faultline.node.Bug;
-import dev.faultline.sim.SimulationProvider;
 import dev.faultline.sweep.Outcome;
-import dev.faultline.sweep.Sweep;
 import dev.faultline.systems.leader.ProgramVersion;
 import dev.faultline.trial.TrialLine;
 import dev.faultline.trial.TrialPage;
@@ -25,20 +20,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -46,9 +37,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "trial",
         description = {
-            "Puts Faultline itself on trial, in simulation: every planted bug against the workload that must see it, until it is found",
-            "or the seeds are used up; the same seeds without the bug; and every correct configuration. Writes DIR/trial.json and",
-            "DIR/trial.html. Ends with 0 when every bug was found and every run without one is valid, else with 1."
+            "Puts Faultline itself on trial, in simulation: every planted bug against the workload that must see it, until it is found"
+                    + " or the seeds are used up; the same seeds without the bug; and every correct configuration.",
+            "Writes DIR/trial.json and DIR/trial.html. Ends with 0 when every bug was found and every run without one is valid and"
+                    + " proves something, else with 1."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -75,7 +67,7 @@ final class TrialCommand implements Callable<Integer> {
             names = "--bugs",
             defaultValue = "",
             paramLabel = "WORD,...",
-            description = "Only these bugs. Default: all of them.")
+            description = "Only these bugs, named as in --option bug=WORD of run. Default: all of them.")
     String bugs = "";
 
     @Option(names = "--seed", defaultValue = "1", paramLabel = "LONG", description = "The first seed. Default: 1.")
@@ -91,9 +83,6 @@ final class TrialCommand implements Callable<Integer> {
     private final Clock clock = Clock.system();
     private final Console console = new Console(System.out);
     private final int cores = Runtime.getRuntime().availableProcessors();
-    private final Provider provider = new SimulationProvider();
-    private @Nullable Sweep sweep;
-    private boolean stopped;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -103,7 +92,8 @@ final class TrialCommand implements Callable<Integer> {
                 .map(word -> Words.lookUp("--bugs", "bug", word, BUGS))
                 .toList();
         Path kept = Places.writable(Places.results(results));
-        return Interrupted.byCtrlC(console, this::stop, () -> execute(chosen, kept));
+        TrialSweeps sweeps = new TrialSweeps(kept, seed, cores, clock, console);
+        return Interrupted.byCtrlC(console, sweeps::stop, () -> execute(chosen, kept, sweeps));
     }
 
     private static void within(String option, int value, int least) {
@@ -112,33 +102,26 @@ final class TrialCommand implements Callable<Integer> {
         }
     }
 
-    private synchronized void stop() {
-        stopped = true;
-        if (sweep != null) {
-            sweep.stop();
-        }
-    }
-
-    private int execute(List<Bug> chosen, Path kept) throws InterruptedException {
+    private int execute(List<Bug> chosen, Path kept, TrialSweeps sweeps) throws InterruptedException {
         long began = clock.nanos();
-        String started = clock.wall().toString();
+        String started = clock.wall().truncatedTo(ChronoUnit.SECONDS).toString();
         List<TrialLine> lines = TrialLine.standard();
         List<BugTrial> found = new ArrayList<>();
         for (TrialLine line : lines) {
             if (line.bug()
                             .filter(bug -> chosen.isEmpty() || chosen.contains(bug))
                             .isPresent()
-                    && !stopped) {
-                found.add(search(line, kept));
+                    && !sweeps.stopped()) {
+                found.add(search(line, kept, sweeps));
             }
         }
         List<TrialLine> sound =
                 lines.stream().filter(line -> line.bug().isEmpty()).toList();
         List<CorrectTrial> valid = new ArrayList<>();
-        for (int i = 0; i < sound.size() && !stopped; i++) {
+        for (int i = 0; i < sound.size() && !sweeps.stopped(); i++) {
             int runs = (correct + i) / sound.size();
             if (runs > 0) {
-                valid.add(sound(sound.get(i), runs, kept));
+                valid.add(sound(sound.get(i), runs, kept, sweeps));
             }
         }
         TrialRecord record = new TrialRecord(
@@ -155,7 +138,7 @@ final class TrialCommand implements Callable<Integer> {
         TrialTable.lines(record).forEach(console::line);
         Index.refresh(kept, clock.wall());
         console.line("page: " + kept.resolve("trial.html"));
-        return record.passed() && !stopped ? ExitCode.VALID : ExitCode.INVALID;
+        return record.passed() && !sweeps.stopped() ? ExitCode.VALID : ExitCode.INVALID;
     }
 
     private static void page(Path file, TrialRecord record) {
@@ -166,19 +149,15 @@ final class TrialCommand implements Callable<Integer> {
         }
     }
 
-    private BugTrial search(TrialLine line, Path kept) throws InterruptedException {
+    private BugTrial search(TrialLine line, Path kept, TrialSweeps sweeps) throws InterruptedException {
         Bug bug = line.bug().orElseThrow();
         long began = clock.nanos();
         Predicate<Outcome> caught = outcome ->
                 outcome.verdict().equals("invalid") && outcome.violated().contains(bug.checker());
-        List<Outcome> tried = sweep(kept, line.planted(), seeds, bug.word(), caught, outcome -> {
-            if (caught.test(outcome)) {
-                stopSweep();
-            }
-        });
+        List<Outcome> tried = sweeps.run(line.planted(), seeds, bug.word(), caught, caught);
         double seconds = since(began);
         Optional<Outcome> first = tried.stream().filter(caught).findFirst();
-        List<Outcome> control = sweep(kept, line.sound(), tried.size(), "without it", VALID.negate(), outcome -> {});
+        List<Outcome> control = sweeps.run(line.sound(), tried.size(), "without it", VALID.negate(), outcome -> false);
         console.step(
                 first.isPresent() ? "found" : "NOT FOUND",
                 bug.word() + " by " + bug.checker() + ", " + tried.size() + " seeds, without it "
@@ -190,7 +169,7 @@ final class TrialCommand implements Callable<Integer> {
                 bug.breaks(),
                 bug.workload(),
                 bug.checker(),
-                line.valueOf("--faults"),
+                line.faults(),
                 first.isPresent(),
                 first.map(Outcome::seed).orElse(null),
                 tried.size(),
@@ -198,15 +177,15 @@ final class TrialCommand implements Callable<Integer> {
                 first.map(Outcome::violated).orElse(List.of()),
                 first.map(Outcome::sentence).orElse(null),
                 first.map(outcome -> report(kept, outcome)).orElse(null),
-                first.map(Outcome::command).orElse("./faultline run " + String.join(" ", line.planted())),
+                first.map(Outcome::command).orElseGet(() -> sweeps.command(line.planted())),
                 new Control(
                         control.size(), count(control, "valid"), count(control, "invalid"), count(control, "unknown")));
     }
 
-    private CorrectTrial sound(TrialLine line, int runs, Path kept) throws InterruptedException {
+    private CorrectTrial sound(TrialLine line, int runs, Path kept, TrialSweeps sweeps) throws InterruptedException {
         long began = clock.nanos();
-        String name = String.join(" ", line.words());
-        List<Outcome> outcomes = sweep(kept, line.sound(), runs, line.valueOf("--workload"), VALID.negate(), o -> {});
+        List<Outcome> outcomes =
+                sweeps.run(line.sound(), runs, line.valueOf("--workload"), VALID.negate(), outcome -> false);
         int vacuous =
                 (int) outcomes.stream().filter(VALID.and(Outcome::vacuous)).count();
         console.step(
@@ -215,9 +194,9 @@ final class TrialCommand implements Callable<Integer> {
                 Math.round(since(began) * 1000));
         tell(outcomes);
         return new CorrectTrial(
-                name,
+                line.name(),
                 line.valueOf("--workload"),
-                line.valueOf("--faults"),
+                line.faults(),
                 outcomes.size(),
                 count(outcomes, "valid"),
                 count(outcomes, "invalid"),
@@ -244,57 +223,6 @@ final class TrialCommand implements Callable<Integer> {
                 .filter(VALID.negate())
                 .forEach(outcome -> console.note(outcome.verdict().toUpperCase(Locale.ROOT) + " seed " + outcome.seed()
                         + ": " + outcome.sentence()));
-    }
-
-    private List<Outcome> sweep(
-            Path kept, List<String> words, int runs, String name, Predicate<Outcome> worth, Consumer<Outcome> heard)
-            throws InterruptedException {
-        Sweep fresh = new Sweep(provider, kept, clock, cores, worth);
-        synchronized (this) {
-            if (stopped) {
-                return List.of();
-            }
-            sweep = fresh;
-        }
-        long began = clock.nanos();
-        AtomicInteger done = new AtomicInteger();
-        console.again();
-        return fresh.run(tests(words, runs, kept), outcome -> {
-            int so = done.incrementAndGet();
-            console.move((double) so / runs, since(began), String.format(Locale.ROOT, "%s · %d of %d", name, so, runs));
-            heard.accept(outcome);
-        });
-    }
-
-    private void stopSweep() {
-        Sweep now = sweep;
-        if (now != null) {
-            now.stop();
-        }
-    }
-
-    private Iterator<Test> tests(List<String> words, int runs, Path kept) {
-        RunCommand run = new RunCommand();
-        new CommandLine(run)
-                .parseArgs(words.stream().map(word -> schedule(word, kept)).toArray(String[]::new));
-        return LongStream.range(seed, seed + runs)
-                .mapToObj(number -> run.options.resolve(new Seed(number)))
-                .iterator();
-    }
-
-    /** A schedule of the trial as a file, so that its runs can be made again. */
-    private static String schedule(String word, Path kept) {
-        if (!word.startsWith("@")) {
-            return word;
-        }
-        Path file = kept.resolve("trial").resolve(word.substring(1) + ".json");
-        try {
-            Files.createDirectories(kept.resolve("trial"));
-            Files.write(file, TrialLine.schedule(word.substring(1)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
-        }
-        return file.toString();
     }
 
     private static int count(List<Outcome> outcomes, String verdict) {

@@ -21,7 +21,7 @@ public final class Comparison {
 
     /** How they differ, in lines for people; empty when they do not. */
     public List<String> difference() {
-        ReplayRecord again = ReplayRecord.of(replayed);
+        ReplayRecord again = ReplayRecord.of(replayed, recorded.words());
         Optional<Histories.Fork> fork = run.flatMap(folder -> Histories.fork(folder.history(), replayed.history()));
         if (fork.isPresent()) {
             return lines(

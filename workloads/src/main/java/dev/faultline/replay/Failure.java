@@ -1,6 +1,7 @@
 package dev.faultline.replay;
 
 import dev.faultline.checkers.history.History;
+import dev.faultline.harness.cluster.Provider;
 import dev.faultline.harness.report.Report;
 import dev.faultline.harness.run.Test;
 import dev.faultline.harness.store.FaultsRecord;
@@ -22,26 +23,39 @@ import org.slf4j.LoggerFactory;
 public final class Failure {
     private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
 
+    private final Test test;
     private final RunFolder run;
 
-    /** @param run whose verdict is written */
-    public Failure(RunFolder run) {
+    /** @param run of the test; its verdict is written */
+    public Failure(Test test, RunFolder run) {
+        this.test = test;
         this.run = run;
+    }
+
+    /**
+     * A run that is over, when it is a failure.
+     *
+     * @param provider that the run's cluster came from
+     * @return empty when there is nothing to explain, or when the run cannot be made again
+     */
+    public static Optional<Failure> of(Test test, Provider provider, RunFolder run, String verdict) {
+        return provider instanceof SimulationProvider && !verdict.equals("valid")
+                ? Optional.of(new Failure(test, run))
+                : Optional.empty();
     }
 
     /** Writes {@code replay.json} beside the run. */
     public void keep() {
-        Json.write(run.recipe(), ReplayRecord.of(run));
+        Json.write(run.recipe(), ReplayRecord.of(run, test.words()));
     }
 
     /**
      * Makes the run again to see what went on around its first violation. Writes nothing.
      *
-     * @param test whose run this is
      * @return empty when the verdict names no operation
      * @throws IllegalStateException when something else came out
      */
-    public Optional<StoryRecord> story(Test test, Clock clock) throws InterruptedException {
+    public Optional<StoryRecord> story(Clock clock) throws InterruptedException {
         History history = Histories.read(run.history());
         Violation violation = Violation.first(Json.read(run.verdict(), VerdictRecord.class), history)
                 .orElse(null);
@@ -67,9 +81,9 @@ public final class Failure {
     }
 
     /** As {@link #story}, shown beside the run. A story that cannot be had is no reason to lose the run. */
-    public void tell(Test test, Clock clock) throws InterruptedException {
+    public void tell(Clock clock) throws InterruptedException {
         try {
-            Optional<StoryRecord> story = story(test, clock);
+            Optional<StoryRecord> story = story(clock);
             if (story.isPresent()) {
                 show(run, story.get());
             }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param programVersion of the node programs that ran
  * @param version of Faultline
- * @param words the command that makes it again, taken apart as a shell does
+ * @param words the command that makes it again
  * @param faults as they were injected, in the form of {@code schedule.json}
  * @param operations what clients asked, in order
  * @param historySha256 of {@code history.edn}, in hexadecimal
@@ -82,16 +82,17 @@ public record ReplayRecord(
     /**
      * Of a run that is over and judged.
      *
+     * @param words the command that makes it again
      * @throws IllegalArgumentException when a file of the run is missing or damaged, in one line
      */
-    static ReplayRecord of(RunFolder run) {
+    static ReplayRecord of(RunFolder run, List<String> words) {
         TestRecord test = Json.read(run.test(), TestRecord.class);
         VerdictRecord verdict = Json.read(run.verdict(), VerdictRecord.class);
         return new ReplayRecord(
                 test.seed(),
                 ProgramVersion.current(),
                 test.faultline(),
-                ShellWords.of(test.command()),
+                words,
                 Json.read(run.schedule(), Schedule.class).faults(),
                 asked(Histories.read(run.history())),
                 sha256(run.history()),

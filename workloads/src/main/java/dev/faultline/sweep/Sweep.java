@@ -10,7 +10,6 @@ import dev.faultline.harness.store.RunFolder;
 import dev.faultline.harness.store.VerdictRecord;
 import dev.faultline.harness.time.Clock;
 import dev.faultline.replay.Failure;
-import dev.faultline.sim.SimulationProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +57,7 @@ public final class Sweep {
         this.kept = kept;
     }
 
-    /** No further run begins; may be called from any thread. */
+    /** No further run begins, and those under way come to their end; may be called from any thread. */
     public void stop() {
         stopped = true;
     }
@@ -114,10 +114,8 @@ public final class Sweep {
             }
             Outcome outcome = run(test, scratch, core);
             synchronized (outcomes) {
-                if (!stopped) {
-                    outcomes.add(outcome);
-                    told.accept(outcome);
-                }
+                outcomes.add(outcome);
+                told.accept(outcome);
             }
         }
     }
@@ -155,14 +153,11 @@ public final class Sweep {
 
     /** One story is told: more would cost the time of as many runs, and each can be had by a replay. */
     private void explain(RunFolder run, Outcome outcome, Test test) {
-        if (outcome.verdict().equals("valid") || !(provider instanceof SimulationProvider)) {
-            return;
-        }
-        Failure failure = new Failure(run);
-        failure.keep();
-        if (outcome.verdict().equals("invalid") && storyTold.compareAndSet(false, true)) {
+        Optional<Failure> failure = Failure.of(test, provider, run, outcome.verdict());
+        failure.ifPresent(Failure::keep);
+        if (failure.isPresent() && outcome.verdict().equals("invalid") && storyTold.compareAndSet(false, true)) {
             try {
-                failure.tell(test, clock);
+                failure.get().tell(clock);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -1,5 +1,6 @@
 package dev.faultline.trial;
 
+import dev.faultline.harness.option.Words;
 import dev.faultline.nightly.Matrix;
 import dev.faultline.node.Bug;
 import java.io.IOException;
@@ -7,8 +8,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param words the options of {@code faultline run}, without those of system and bug
  */
 public record TrialLine(Optional<Bug> bug, List<String> words) {
+    private static final Map<String, Bug> BUGS = Words.byName(List.of(Bug.values()), Bug::word);
+
     public TrialLine {
         words = List.copyOf(words);
     }
@@ -42,6 +45,25 @@ public record TrialLine(Optional<Bug> bug, List<String> words) {
         return at < 0 ? "" : words.get(at + 1);
     }
 
+    /** What sets it apart from the other lines of its workload. */
+    public String name() {
+        List<String> apart = new ArrayList<>();
+        for (int i = 0; i < words.size(); i += 2) {
+            if (words.get(i).equals("--option")) {
+                apart.add(words.get(i + 1));
+            }
+        }
+        return apart.isEmpty() ? "as it is by default" : String.join(", ", apart);
+    }
+
+    /** Which faults there are, for people; empty for none. */
+    public String faults() {
+        String schedule = valueOf("--schedule");
+        return schedule.isEmpty()
+                ? String.join(", ", Words.list(valueOf("--faults")))
+                : "schedule " + schedule.substring(1);
+    }
+
     /** The schedules that lines name: {@code @kills} stands for a file that lies beside the trial's results. */
     public static byte[] schedule(String name) {
         try (InputStream in = TrialLine.class.getResourceAsStream(name + ".json")) {
@@ -60,22 +82,51 @@ public record TrialLine(Optional<Bug> bug, List<String> words) {
             if (in == null) {
                 throw new IllegalStateException("trial.txt is missing");
             }
-            return Matrix.lines(new String(in.readAllBytes(), StandardCharsets.UTF_8)).stream()
-                    .map(line -> of(line.words()))
-                    .toList();
+            return read("trial.txt", new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static TrialLine of(List<String> words) {
-        if (words.get(0).equals("correct")) {
-            return new TrialLine(Optional.empty(), words.subList(1, words.size()));
+    /**
+     * The lines of a text that say something.
+     *
+     * @param name of the text, for complaints
+     * @throws IllegalArgumentException in one line that names the text's line and the word that is wrong
+     */
+    static List<TrialLine> read(String name, String text) {
+        return Matrix.lines(text).stream()
+                .map(line -> of(name + ":" + line.number() + ": ", line.words()))
+                .toList();
+    }
+
+    private static TrialLine of(String where, List<String> words) {
+        return switch (words.get(0)) {
+            case "correct" -> new TrialLine(Optional.empty(), options(where, words.subList(1, words.size())));
+            case "bug" -> {
+                String word = words.size() < 2 ? "" : words.get(1);
+                Bug bug = Words.lookUp(where + "bug", "bug", word, BUGS);
+                yield new TrialLine(Optional.of(bug), options(where, words.subList(2, words.size())));
+            }
+            default ->
+                throw new IllegalArgumentException(
+                        where + "begins with bug or correct, not with \"" + words.get(0) + "\"");
+        };
+    }
+
+    /** Each option has its value after it, and each line says what it runs. */
+    private static List<String> options(String where, List<String> words) {
+        for (int i = 0; i < words.size(); i += 2) {
+            if (!words.get(i).startsWith("--")) {
+                throw new IllegalArgumentException(where + "\"" + words.get(i) + "\" is no option (--name)");
+            }
+            if (i + 1 == words.size()) {
+                throw new IllegalArgumentException(where + words.get(i) + " has no value");
+            }
         }
-        Bug bug = Arrays.stream(Bug.values())
-                .filter(candidate -> candidate.word().equals(words.get(1)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("trial.txt: no bug " + words.get(1)));
-        return new TrialLine(Optional.of(bug), words.subList(2, words.size()));
+        if (!words.contains("--workload")) {
+            throw new IllegalArgumentException(where + "--workload is missing");
+        }
+        return words;
     }
 }

@@ -82,7 +82,7 @@ public final class TrialPage {
         Command.show(html, Shown.cut(bug.command(), COMMAND_CHARS));
         html.close().close().close();
         tested(html, bug.workload(), bug.faults());
-        html.open("td", "data-l", "checker").open("span").text(Shown.cut(bug.checker(), NAME_CHARS));
+        html.open("td", "data-l", "checker", "class", "fs").open("span").text(Shown.cut(bug.checker(), NAME_CHARS));
         List<String> others = bug.seenBy().stream()
                 .filter(checker -> !checker.equals(bug.checker()))
                 .limit(8)
@@ -183,8 +183,8 @@ public final class TrialPage {
     }
 
     private static void tested(Html html, String workload, String faults) {
-        html.open("td", "data-l", "tested").open("span").text(Shown.cut(workload, NAME_CHARS));
-        html.leaf("small", faults.isEmpty() ? "no faults" : Shown.cut(faults, NAME_CHARS))
+        html.open("td", "data-l", "tested", "class", "fs").open("span").text(Shown.cut(workload, NAME_CHARS));
+        html.leaf("small", faults.isEmpty() ? "no faults" : Shown.cut(faults, SENTENCE_CHARS))
                 .close()
                 .close();
     }

@@ -25,6 +25,10 @@ class BadArgumentsTest {
                     run --system single-leader --faults connection | --faults: no fault of provider sim "connection".
                     run --system single-leader --option reads=stale | --option reads: "stale" is not allowed (index, lease, log, local)
                     run --system single-leader --option bug=typo | --option bug: "typo" is not allowed (none,
+                    run --system single-leader --option election-millis=-5 | --option election-millis: "-5" is not allowed (a whole number, 3 or more)
+                    run --system single-leader --option election-millis=100 | --option election-millis: at least three times heartbeat-millis, 150, not 100
+                    run --system single-leader --option window=1001 | --option window: a whole number from 1 to 1000, not "1001"
+                    run --system single-leader --option bug=lease-without-drift-bound | --option bug: lease-without-drift-bound is nothing without reads=lease
                     run --system single-leader --option snapshot-entries=0 | --option snapshot-entries: "0" is not allowed
                     run --faults partitoin                 | --faults: no fault "partitoin". Did you mean partition?
                     run --faults kill,flood                | --faults: no fault "flood".
@@ -53,6 +57,8 @@ class BadArgumentsTest {
                     run --concurrency 7                    | --concurrency: register needs a multiple of 10 clients
                     run --time-limit soon                  | --time-limit: "soon" is no duration
                     run --time-limit 0                     | --time-limit: must be more than zero
+                    run --time-limit 1001h                 | --time-limit: must be at most 1000 h, not 3603600 s
+                    run --fault-interval 1001h             | --fault-interval: must be 0 to 1000 h, not 3603600 s
                     run --op-timeout 0s                    | --op-timeout: must be more than zero
                     run --recovery-time -1s                | --recovery-time
                     run --fault-interval 1d                | --fault-interval: "1d" is no duration
@@ -88,6 +94,18 @@ class BadArgumentsTest {
                     check pom.xml --model register --explain pom.xml/pages | --explain: cannot make a folder pom.xml/pages
                     check src --model register             | FILE: no file in src ends in .edn, .json or .jsonl
                     check pom.xml --model list-append --memory 1g | --memory: is for linearizability; leave it out
+                    trial --bugs nonsense                  | --bugs: no bug "nonsense". (ack-before-quorum, corruption-accepted,
+                    trial --bugs vote-forgoten             | --bugs: no bug "vote-forgoten". Did you mean vote-forgotten?
+                    trial --seeds 0                        | --seeds: must be 1 to 1000000, not 0
+                    trial --seeds many                     | --seeds
+                    trial --correct -1                     | --correct: must be 0 to 1000000, not -1
+                    trial --results pom.xml/runs           | --results: cannot make a folder pom.xml/runs
+                    replay nowhere                         | RUN: no run folder at nowhere
+                    replay pom.xml                         | pom.xml: Unexpected character
+                    replay src                             | RUN: src has no replay.json: only simulated runs that were not valid leave one
+                    demo --provider nonsense               | --provider: no provider "nonsense". (docker, sim)
+                    bench simulation --nodes 0             | --nodes
+                    bench simulation --repeat 3            | --repeat: is for checkers; leave it out
                     bench                                  | WHAT
                     bench disks                            | WHAT: no benchmark "disks". (checkers, simulation)
                     bench checkers --only nonsense         | --only: no case has all of "nonsense" in its name

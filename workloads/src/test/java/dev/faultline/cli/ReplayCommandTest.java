@@ -161,8 +161,22 @@ class ReplayCommandTest {
         refused("bad.json: ", bad.toString());
         Files.writeString(bad, "{\"seed\": 1}");
         refused("bad.json: ", bad.toString());
+        damaged("\"sentence\"", "\"setnence\"", "replay.json: sentence is missing");
+        damaged("\"seed\" : ", "\"seed\" : \"x\", \"was\" : ", "replay.json: seed: not what it should be, line 2");
+        damaged("\"core\" : [", "\"core\" : [ {},", "replay.json: violations[0].core[0]: not what it should be, line ");
+        damaged(
+                "\"run\"",
+                "\"walk\"",
+                "replay.json: words must be those of ./faultline run or ./faultline faults, not");
+        damaged("\"seed\" : ", "\"seed\" : 9", "replay.json: seed is 9");
         tamper("\"--workload\"", "\"--worklood\"");
         refused("--worklood", found.path().toString());
+    }
+
+    private static void damaged(String was, String is, String complaint) throws IOException {
+        tamper(was, is);
+        refused(complaint, found.path().toString());
+        Files.write(found.recipe(), recipe);
     }
 
     private static void refused(String with, String run) {

@@ -41,7 +41,7 @@ class ReplayedFailuresTest {
                     continue;
                 }
                 RunFolder run = found.folder();
-                new Failure(run).keep();
+                new Failure(test, run).keep();
                 try (Rerun again = Rerun.of(test(words, seed), clock)) {
                     assertThat(new Comparison(ReplayRecord.read(run.recipe()), Optional.of(run), again.folder())
                                     .difference())

@@ -82,9 +82,9 @@ class TestOptionsTest {
 
     @Test
     void a_schedule_below_the_top_of_the_project_is_named_from_there() {
-        assertThat(Places.inShell(Path.of(System.getProperty("faultline.home", "."), "results", "it's", "s.json")))
-                .isEqualTo("'results/it'\\''s/s.json'");
-        assertThat(Places.inShell(Path.of(System.getProperty("faultline.home", "."), "results/latest/schedule.json")))
+        assertThat(Places.fromTop(Path.of(System.getProperty("faultline.home", "."), "results", "it's", "s.json")))
+                .isEqualTo("results/it's/s.json");
+        assertThat(Places.fromTop(Path.of(System.getProperty("faultline.home", "."), "results/latest/schedule.json")))
                 .isEqualTo("results/latest/schedule.json");
     }
 
@@ -132,6 +132,31 @@ class TestOptionsTest {
                 .hasSize(3);
         assertThat(test.faults()).containsExactly("kill", "pause");
         assertThat(test.command()).contains("--faults kill=3,pause --fault-limit pause=2");
+    }
+
+    @Test
+    void the_command_says_all_that_is_not_so_by_default_as_a_shell_takes_it() {
+        TestOptions options = new TestOptions();
+        options.system = "single-leader";
+        options.workload = "counter";
+        options.nodes = 3;
+        options.concurrency = "4n";
+        options.rate = 12.5;
+        options.timeLimit = "2m";
+        options.faults = "kill, loss=2";
+        options.targets = "one, all";
+        options.faultInterval = "0.5";
+        options.opTimeout = "250ms";
+        options.recoveryTime = "1m";
+        options.latency = "0.3ms";
+        options.options.put("resend", "yes");
+        options.expect = "valid";
+        options.objectives = List.of("p99 <= 50ms");
+        assertThat(options.resolve(new Seed(-7)).command())
+                .isEqualTo("./faultline run --system single-leader --workload counter --nodes 3 --concurrency 4n"
+                        + " --rate 12.5 --time-limit 120s --faults kill,loss=2 --targets one,all"
+                        + " --fault-interval 500ms --op-timeout 250ms --latency 0.3ms --option resend=yes"
+                        + " --expect valid --objective 'p99 <= 50ms' --seed -7");
     }
 
     @Test

@@ -160,7 +160,10 @@ public record LogPatterns(List<Pattern> alarms, List<Pattern> ignored) {
             read += number;
         }
         Verdict verdict = found.isEmpty() ? Verdict.valid() : new Invalid(new Alarms(found, total));
-        return new Finding("logs", verdict, Map.of("nodes", logs.size(), "lines", read));
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("nodes", logs.size());
+        details.put("lines", read);
+        return new Finding("logs", verdict, details);
     }
 
     /** Whether the line contains an alarm and nothing that acquits it. */

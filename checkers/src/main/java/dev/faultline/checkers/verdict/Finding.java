@@ -8,7 +8,7 @@ import java.util.Map;
  * What one checker found.
  *
  * @param checker its name, unique within a {@link Judgement}
- * @param details what else it learned, as strings, numbers, booleans, lists and string-keyed maps
+ * @param details what else it learned, in the order in which it is told, as strings, numbers, booleans, lists and string-keyed maps
  */
 public record Finding(String checker, Verdict verdict, Map<String, Object> details) {
     public Finding {

@@ -1,5 +1,6 @@
 package dev.faultline.harness.junit;
 
+import dev.faultline.harness.option.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +26,11 @@ final class Again {
                 words.add("-Dfailsafe.failIfNoSpecifiedTests=false");
             }
         }
-        words.add((integration ? "-Dit.test=" : "-Dtest=") + quoted(simple + "#" + method));
+        words.add((integration ? "-Dit.test=" : "-Dtest=") + Words.inShell(simple + "#" + method));
         if (!matrix.isEmpty()) {
-            words.add("-Dfaultline.matrix=" + quoted(matrix));
+            words.add("-Dfaultline.matrix=" + Words.inShell(matrix));
         }
         words.add("-Dfaultline.seed=" + seed);
         return String.join(" ", words);
-    }
-
-    private static String quoted(String word) {
-        return word.matches("[\\w./:@%+=,#-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

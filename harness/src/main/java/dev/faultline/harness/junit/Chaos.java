@@ -23,16 +23,18 @@ import org.jspecify.annotations.Nullable;
  * <p>What is not said is as on the command line.
  */
 public final class Chaos {
+    private final SystemUnderTest system;
     private final TestBuilder test;
     private Path results = Settings.results();
     private @Nullable Long seed;
 
-    private Chaos(TestBuilder test) {
-        this.test = test;
+    private Chaos(SystemUnderTest system, Workload<?> workload) {
+        this.system = system;
+        this.test = new TestBuilder(system, workload);
     }
 
     public static Chaos test(SystemUnderTest system, Workload<?> workload) {
-        return new Chaos(new TestBuilder(system, workload));
+        return new Chaos(system, workload);
     }
 
     /** 1 to 20. */
@@ -133,9 +135,10 @@ public final class Chaos {
      * @throws InterruptedException when interrupted
      */
     public ChaosRun run() throws InterruptedException {
+        String provider = system.providers().get(0);
+        test.provider(provider, Runs.source(provider)::injects);
         dev.faultline.harness.run.Test resolved = resolve();
-        String provider = resolved.system().providers().get(0);
-        return Runs.execute(resolved, Runs.provider(provider, resolved.system().image()), results);
+        return Runs.execute(resolved, Runs.provider(provider, system.image()), results);
     }
 
     /**
@@ -145,6 +148,7 @@ public final class Chaos {
      * @throws InterruptedException when interrupted
      */
     public ChaosRun run(Provider provider) throws InterruptedException {
+        test.provider(provider.name(), provider::injects);
         return Runs.execute(resolve(), provider, results);
     }
 

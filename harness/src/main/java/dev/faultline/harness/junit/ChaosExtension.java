@@ -1,5 +1,6 @@
 package dev.faultline.harness.junit;
 
+import dev.faultline.harness.cluster.Provider;
 import dev.faultline.harness.run.Test;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -42,9 +43,9 @@ final class ChaosExtension
         Cell cell = context.getStore(OURS).get(Cell.class, Cell.class);
         Suite suite = suite(context);
         Test test = suite.resolve(cell != null ? cell : cells(context).get(0));
-        String said = suite.annotation().provider();
-        String provider = said.isEmpty() ? test.system().providers().get(0) : said;
-        ChaosRun run = Runs.execute(test, Runs.provider(provider, test.system().image()), Settings.results());
+        Provider provider =
+                Runs.provider(suite.provider(test.system()), test.system().image());
+        ChaosRun run = Runs.execute(test, provider, Settings.results());
         context.getStore(OURS).put(ChaosRun.class, run);
         context.publishReportEntry(
                 Map.of("seed", Long.toString(run.seed()), "report", run.report().toString()));

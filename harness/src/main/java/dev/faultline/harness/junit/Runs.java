@@ -4,6 +4,7 @@ import dev.faultline.harness.cluster.Provider;
 import dev.faultline.harness.cluster.ProviderSource;
 import dev.faultline.harness.option.Words;
 import dev.faultline.harness.report.Index;
+import dev.faultline.harness.run.Aftermath;
 import dev.faultline.harness.run.Console;
 import dev.faultline.harness.run.Judge;
 import dev.faultline.harness.run.Runner;
@@ -64,7 +65,12 @@ final class Runs {
         return provider;
     }
 
-    private static ProviderSource source(String name) {
+    /**
+     * Where nodes of that provider come from.
+     *
+     * @throws IllegalArgumentException in one line, when it is not on the class path
+     */
+    static ProviderSource source(String name) {
         Map<String, ProviderSource> sources = new TreeMap<>();
         ServiceLoader.load(ProviderSource.class).forEach(source -> sources.put(source.name(), source));
         if (sources.isEmpty()) {
@@ -98,6 +104,9 @@ final class Runs {
         try {
             runner.run();
             VerdictRecord verdict = new Judge(test.system(), test.workload(), test.options(), clock).judge(folder);
+            for (Aftermath aftermath : ServiceLoader.load(Aftermath.class)) {
+                aftermath.judged(test, provider, folder, verdict, clock);
+            }
             folder.finished();
             Telling.verdict(console, test, folder, verdict);
             return ChaosRun.read(folder.path());

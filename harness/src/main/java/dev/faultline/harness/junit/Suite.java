@@ -3,6 +3,7 @@ package dev.faultline.harness.junit;
 import dev.faultline.harness.option.Amounts;
 import dev.faultline.harness.run.Test;
 import dev.faultline.harness.run.TestBuilder;
+import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.time.Seed;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -95,9 +96,10 @@ record Suite(Class<?> type, ChaosTest annotation, Method method) {
      * @throws IllegalArgumentException in one line, naming the option and what is allowed
      */
     Test resolve(Cell cell) {
-        TestBuilder builder = new TestBuilder(
-                        ReflectionSupport.newInstance(annotation.system()),
-                        ReflectionSupport.newInstance(annotation.workload()))
+        SystemUnderTest system = ReflectionSupport.newInstance(annotation.system());
+        String provider = provider(system);
+        TestBuilder builder = new TestBuilder(system, ReflectionSupport.newInstance(annotation.workload()))
+                .provider(provider, Runs.source(provider)::injects)
                 .concurrency(annotation.concurrency())
                 .rate(annotation.rate())
                 .timeLimit(Duration.ofSeconds(annotation.seconds()))
@@ -117,6 +119,11 @@ record Suite(Class<?> type, ChaosTest annotation, Method method) {
         options().forEach(option -> add(option, builder));
         cell.applyTo(builder);
         return builder.build(new Seed(cell.seed()), again(cell));
+    }
+
+    /** Where it runs: where the system does by default, if nothing is said. */
+    String provider(SystemUnderTest system) {
+        return annotation.provider().isEmpty() ? system.providers().get(0) : annotation.provider();
     }
 
     private @Nullable String expected() {

@@ -6,6 +6,7 @@ import dev.faultline.checkers.verdict.Witness;
 import dev.faultline.harness.store.FaultsRecord;
 import dev.faultline.harness.store.MetricsRecord;
 import dev.faultline.harness.store.MetricsRecord.Outcome;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,10 +35,11 @@ public record Objectives(List<Outcome> outcomes) {
 
     /** Invalid if any is broken, else unknown if any cannot be judged, else valid. */
     public Finding finding() {
-        return new Finding(
-                NAME,
-                verdict(),
-                Map.of(KEPT, count("valid"), "broken", count("invalid"), "not judged", count("unknown")));
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put(KEPT, count("valid"));
+        details.put("broken", count("invalid"));
+        details.put("not judged", count("unknown"));
+        return new Finding(NAME, verdict(), details);
     }
 
     private Verdict verdict() {

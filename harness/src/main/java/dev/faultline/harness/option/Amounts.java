@@ -1,5 +1,6 @@
 package dev.faultline.harness.option;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,13 @@ public final class Amounts {
             default -> 1e9;
         };
         return Duration.ofNanos(Math.round(Double.parseDouble(matcher.group(1)) * nanos));
+    }
+
+    /** The duration as {@link #duration} reads it. */
+    public static String text(Duration duration) {
+        return duration.toNanos() % 1_000_000_000 == 0
+                ? duration.toSeconds() + "s"
+                : BigDecimal.valueOf(duration.toNanos(), 6).stripTrailingZeros().toPlainString() + "ms";
     }
 
     /** A duration that must not be zero. */

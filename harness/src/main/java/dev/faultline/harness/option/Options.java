@@ -1,5 +1,6 @@
 package dev.faultline.harness.option;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,8 +51,8 @@ public final class Options {
         return Long.parseLong(get(name));
     }
 
-    /** Every option by name. */
+    /** Every option, sorted by name. */
     public Map<String, String> all() {
-        return Map.copyOf(values);
+        return Collections.unmodifiableMap(values);
     }
 }

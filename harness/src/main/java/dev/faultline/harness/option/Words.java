@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Words that users type: looked up in what there is, with a suggestion when one is misspelt. */
@@ -46,6 +47,16 @@ public final class Words {
                 .map(String::strip)
                 .filter(word -> !word.isEmpty())
                 .toList();
+    }
+
+    /** A command of these words, as a POSIX shell takes it apart. */
+    public static String inShell(List<String> words) {
+        return words.stream().map(Words::inShell).collect(Collectors.joining(" "));
+    }
+
+    /** A word that a POSIX shell reads as itself. */
+    public static String inShell(String word) {
+        return word.matches("[\\w./:@%+=,-][\\w./:@%+=,#-]*") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private static Optional<String> nearest(String word, Collection<String> known) {

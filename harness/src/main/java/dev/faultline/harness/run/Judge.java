@@ -37,6 +37,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +168,10 @@ public final class Judge {
         long proved = faults.faults().stream()
                 .filter(window -> window.proof() != null && window.proof().proved())
                 .count();
-        return new Finding("proof", verdict, Map.of("faults proved", proved, "causes", causes));
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("faults proved", proved);
+        details.put("causes", causes);
+        return new Finding("proof", verdict, details);
     }
 
     private VerdictRecord record(Judgement judgement, History history, FaultsRecord faults, long millis) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param latency what a message between nodes takes on average, of providers that can choose; null for what the seed decides
  * @param version of Faultline
  * @param command runs the same test again
+ * @param words of Faultline's own command that asks for the same test, where it knows system and workload
  * @param expect the verdict that a suite expects, when it does
  * @param objectives bounds on what the run measures
  */
@@ -37,10 +38,12 @@ public record Test(
         Seed seed,
         String version,
         String command,
+        List<String> words,
         @Nullable String expect,
         List<Objective> objectives) {
     public Test {
         faults = List.copyOf(faults);
+        words = List.copyOf(words);
         objectives = List.copyOf(objectives);
     }
 

@@ -1,30 +1,21 @@
 package dev.faultline.harness.run;
 
 import dev.faultline.harness.client.Workload;
-import dev.faultline.harness.fault.FaultKind;
-import dev.faultline.harness.fault.FaultPlan;
-import dev.faultline.harness.fault.PlanEntry;
-import dev.faultline.harness.fault.ScheduleFile;
-import dev.faultline.harness.fault.Scheduled;
-import dev.faultline.harness.fault.Share;
-import dev.faultline.harness.fault.Target;
-import dev.faultline.harness.fault.catalogue.Faults;
 import dev.faultline.harness.objective.Objective;
 import dev.faultline.harness.option.Amounts;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.option.Words;
+import dev.faultline.harness.run.FaultWords.Chosen;
 import dev.faultline.harness.system.NodeRange;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.time.Seed;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestBuilder {
     private static final List<String> VERDICTS = List.of("valid", "invalid", "unknown");
-    private static final List<String> TARGETS =
-            Stream.of(Target.values()).map(Target::word).toList();
-    private static final Duration FAULT_INTERVAL = Duration.ofSeconds(3);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
+    private static final Duration OP_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration RECOVERY_TIME = Duration.ofSeconds(60);
+    private static final String CONCURRENCY = "2n";
+    private static final double RATE = 200;
+
+    private static final Duration TIME_MAX = Duration.ofHours(1000);
 
     /** What injecting, proving and recovery take of one fault, beside the time that it holds. */
     private static final Duration TO_RECOVER = Duration.ofSeconds(5);
@@ -44,17 +39,18 @@ public final class TestBuilder {
     private final SystemUnderTest system;
     private final Workload<?> workload;
     private int nodes;
-    private String concurrency = "2n";
-    private double rate = 200;
-    private Duration timeLimit = Duration.ofSeconds(60);
+    private String concurrency = CONCURRENCY;
+    private double rate = RATE;
+    private Duration timeLimit = TIME_LIMIT;
     private List<String> faults = List.of();
     private final Map<String, Integer> faultLimits = new TreeMap<>();
     private @Nullable Path schedule;
+    private String scheduleName = "";
     private boolean eachOnce;
-    private List<String> targets = TARGETS;
-    private Duration faultInterval = FAULT_INTERVAL;
-    private Duration opTimeout = Duration.ofSeconds(1);
-    private Duration recoveryTime = Duration.ofSeconds(60);
+    private List<String> targets = FaultWords.TARGETS;
+    private Duration faultInterval = FaultWords.INTERVAL;
+    private Duration opTimeout = OP_TIMEOUT;
+    private Duration recoveryTime = RECOVERY_TIME;
     private @Nullable Duration latency;
     private final Map<String, String> options = new TreeMap<>();
     private String provider = "";
@@ -126,7 +122,13 @@ public final class TestBuilder {
 
     /** Exactly the faults of this file, in place of faults mixed by seed; null for those. */
     public TestBuilder schedule(@Nullable Path file) {
+        return schedule(file, String.valueOf(file));
+    }
+
+    /** @param name of the file where commands are run */
+    public TestBuilder schedule(@Nullable Path file, String name) {
         schedule = file;
+        scheduleName = name;
         return this;
     }
 
@@ -179,6 +181,15 @@ public final class TestBuilder {
     }
 
     /**
+     * Everything resolved for one run, which Faultline's own command runs again.
+     *
+     * @throws IllegalArgumentException in one line, naming the option and what is allowed
+     */
+    public Test build(Seed seed) {
+        return build(seed, Words.inShell(words(seed)));
+    }
+
+    /**
      * Everything resolved for one run.
      *
      * @param command runs the same test again
@@ -196,35 +207,73 @@ public final class TestBuilder {
             throw new IllegalArgumentException(
                     "--rate: must be more than 0 and at most 1000000 operations a second, not " + Amounts.plain(rate));
         }
+        FaultWords words = new FaultWords(faults, faultLimits, targets, faultInterval, provider, injects);
         if (eachOnce) {
-            return eachOnce(seed, command);
+            Chosen each = words.eachOnce(system, nodes, seed.fork("faults"));
+            return resolved(each, each.plan().timeNeeded(TO_RECOVER), seed, command);
         }
         positive("--time-limit", timeLimit);
-        if (faultInterval.isNegative()) {
-            throw new IllegalArgumentException("--fault-interval: must be 0 or more, not " + seconds(faultInterval));
-        }
-        return schedule == null
-                ? resolved(drawn(seed), timeLimit, names(shares()), seed, command)
-                : resolved(FaultPlan.scheduled(scheduled(schedule)), timeLimit, null, seed, command);
+        Chosen chosen = schedule == null
+                ? words.mixed(system, nodes, timeLimit, seed.fork("faults"))
+                : words.scheduled(schedule, system, nodes, timeLimit);
+        return resolved(chosen, timeLimit, seed, command);
     }
 
-    /** @param kinds those that the plan was drawn from; null for those that are in it */
-    private Test resolved(FaultPlan plan, Duration time, @Nullable List<String> kinds, Seed seed, String command) {
+    private Test resolved(Chosen chosen, Duration time, Seed seed, String command) {
         return new Test(
                 system,
                 workload,
-                Options.resolve(known(), options),
+                consistentOptions(),
                 new Workload.Shape(nodes, clients(), rate, time),
-                kinds == null ? kindsOf(plan) : kinds,
-                plan,
+                chosen.kinds(),
+                chosen.plan(),
                 positive("--op-timeout", opTimeout),
                 positive("--recovery-time", recoveryTime),
                 latency == null ? null : positive("--latency", latency),
                 seed,
                 Version.number(),
                 command,
+                words(seed),
                 expected(),
                 parsedObjectives());
+    }
+
+    /** Those of Faultline's own command that asks for this test, without what is so by default. */
+    private List<String> words(Seed seed) {
+        CommandWords words = new CommandWords("./faultline", eachOnce ? "faults" : "run", "--system", system.name());
+        if (!eachOnce) {
+            words.add("--workload", workload.name());
+        }
+        words.add(
+                "--provider",
+                provider.isEmpty() ? system.providers().get(0) : provider,
+                system.providers().get(0));
+        words.add(
+                "--nodes",
+                Integer.toString(nodes),
+                Integer.toString(system.nodes().preset()));
+        words.add("--concurrency", concurrency, CONCURRENCY);
+        words.add("--rate", Amounts.plain(rate), Amounts.plain(RATE));
+        words.add("--time-limit", Amounts.text(timeLimit), Amounts.text(TIME_LIMIT));
+        words.add("--faults", String.join(",", faults), "");
+        faultLimits.forEach((kind, most) -> words.add("--fault-limit", kind + "=" + most));
+        if (schedule != null) {
+            words.add("--schedule", scheduleName);
+        }
+        words.add("--targets", String.join(",", targets), String.join(",", FaultWords.TARGETS));
+        words.add("--fault-interval", Amounts.text(faultInterval), Amounts.text(FaultWords.INTERVAL));
+        words.add("--op-timeout", Amounts.text(opTimeout), Amounts.text(OP_TIMEOUT));
+        words.add("--recovery-time", Amounts.text(recoveryTime), Amounts.text(RECOVERY_TIME));
+        if (latency != null) {
+            words.add("--latency", Amounts.text(latency));
+        }
+        options.forEach((name, value) -> words.add("--option", name + "=" + value));
+        if (expect != null) {
+            words.add("--expect", expect);
+        }
+        objectives.forEach(objective -> words.add("--objective", objective));
+        words.add("--seed", Long.toString(seed.value()));
+        return words.words();
     }
 
     private List<Objective> parsedObjectives() {
@@ -235,9 +284,23 @@ public final class TestBuilder {
         }
     }
 
+    private Options consistentOptions() {
+        Options resolved = Options.resolve(known(), options);
+        try {
+            system.requireConsistent(resolved);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--option " + e.getMessage(), e);
+        }
+        return resolved;
+    }
+
     private static Duration positive(String option, Duration duration) {
         if (duration.isZero() || duration.isNegative()) {
             throw new IllegalArgumentException(option + ": must be more than zero, not " + seconds(duration));
+        }
+        if (duration.compareTo(TIME_MAX) > 0) {
+            throw new IllegalArgumentException(
+                    option + ": must be at most " + TIME_MAX.toHours() + " h, not " + seconds(duration));
         }
         return duration;
     }
@@ -253,72 +316,6 @@ public final class TestBuilder {
         return expect;
     }
 
-    private Test eachOnce(Seed seed, String command) {
-        List<FaultKind> kinds = faults.isEmpty()
-                ? Faults.ALL.stream()
-                        .filter(kind ->
-                                kind.possibleOn(system) && injects.test(kind.name()) && nodes >= kind.nodesMin())
-                        .toList()
-                : shares().stream().map(Share::kind).toList();
-        FaultPlan plan = FaultPlan.each(kinds, faultInterval, seed.fork("faults"));
-        return resolved(
-                plan,
-                plan.timeNeeded(TO_RECOVER),
-                kinds.stream().map(FaultKind::name).toList(),
-                seed,
-                command);
-    }
-
-    private FaultPlan drawn(Seed seed) {
-        List<Share> shares = shares();
-        requireTimeFor(shares);
-        return FaultPlan.mixOf(shares, chosenTargets(), faultInterval, timeLimit, seed.fork("faults"));
-    }
-
-    /** A kind that was asked for and never came would be missed by nobody. */
-    private void requireTimeFor(List<Share> shares) {
-        Duration needed = FaultPlan.timeForEach(shares.stream().map(Share::kind).toList(), faultInterval);
-        if (needed.compareTo(timeLimit) > 0) {
-            throw new IllegalArgumentException("--time-limit: one each of " + String.join(", ", names(shares))
-                    + " takes " + needed.toSeconds() + " s, not " + Amounts.plain(timeLimit.toMillis() / 1000.0));
-        }
-    }
-
-    /** A schedule decides what the options for drawn faults would: they are refused beside it, not passed over. */
-    private List<Scheduled> scheduled(Path file) {
-        alone("--faults", faults.isEmpty());
-        alone("--fault-limit", faultLimits.isEmpty());
-        alone("--targets", targets.equals(TARGETS));
-        alone("--fault-interval", faultInterval.equals(FAULT_INTERVAL));
-        List<Scheduled> scheduled = read(file);
-        scheduled.forEach(fault -> requireInjected("--schedule", fault.kind()));
-        return scheduled;
-    }
-
-    private List<Scheduled> read(Path file) {
-        try {
-            return ScheduleFile.read(
-                    file,
-                    Faults.ALL,
-                    IntStream.rangeClosed(1, nodes).mapToObj(i -> "n" + i).toList(),
-                    system,
-                    timeLimit);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("--schedule: " + e.getMessage(), e);
-        }
-    }
-
-    private static void alone(String option, boolean leftOut) {
-        if (!leftOut) {
-            throw new IllegalArgumentException(
-                    "--schedule: says which faults come when; leave out " + option + " (or --schedule)");
-        }
-    }
-
-    private static List<String> kindsOf(FaultPlan plan) {
-        return plan.faults().stream().map(PlanEntry::kind).distinct().toList();
-    }
-
     private int clients() {
         int clients = Amounts.clients("--concurrency", concurrency, nodes);
         int group = workload.group(nodes);
@@ -327,77 +324,6 @@ public final class TestBuilder {
                     + " clients on " + nodes + " nodes, not " + clients);
         }
         return clients;
-    }
-
-    private List<Share> shares() {
-        Map<String, Share> shares = new LinkedHashMap<>();
-        for (String word : faults) {
-            String[] parts = word.split("=", 2);
-            int weight = parts.length == 1 ? 1 : whole("--faults", parts[0], parts[1], Share.WEIGHT_MAX);
-            shares.putIfAbsent(parts[0], new Share(kind(parts[0]), weight, Integer.MAX_VALUE));
-        }
-        faultLimits.forEach((name, most) -> {
-            Share share = shares.get(name);
-            if (share == null) {
-                throw Words.unknown("--fault-limit", "fault among --faults", name, shares.keySet());
-            }
-            if (most < 1) {
-                throw new IllegalArgumentException("--fault-limit: " + name + " must be 1 or more, not " + most);
-            }
-            shares.put(name, new Share(share.kind(), share.weight(), most));
-        });
-        return List.copyOf(shares.values());
-    }
-
-    private FaultKind kind(String name) {
-        if (!Faults.names().contains(name)) {
-            throw Words.unknown("--faults", "fault", name, Faults.names());
-        }
-        FaultKind kind = Faults.named(name);
-        if (!kind.possibleOn(system)) {
-            throw Words.unknown("--faults", "fault of " + system.name(), name, Faults.namesOn(system));
-        }
-        requireInjected("--faults", name);
-        if (nodes < kind.nodesMin()) {
-            throw new IllegalArgumentException(
-                    "--faults: a " + name + " needs at least " + kind.nodesMin() + " nodes, not " + nodes);
-        }
-        return kind;
-    }
-
-    private void requireInjected(String option, String kind) {
-        if (!injects.test(kind)) {
-            throw Words.unknown(
-                    option,
-                    "fault of provider " + provider,
-                    kind,
-                    Faults.namesOn(system).stream().filter(injects).toList());
-        }
-    }
-
-    private static int whole(String option, String name, String text, int most) {
-        if (text.matches("[0-9]{1,9}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= most) {
-            return Integer.parseInt(text);
-        }
-        throw new IllegalArgumentException(
-                option + ": the weight of " + name + " must be 1 to " + most + ", not " + text);
-    }
-
-    private static List<String> names(List<Share> shares) {
-        return shares.stream().map(share -> share.kind().name()).toList();
-    }
-
-    private List<Target> chosenTargets() {
-        Map<String, Target> known = Words.byName(List.of(Target.values()), Target::word);
-        List<Target> chosen = targets.stream()
-                .map(word -> Words.lookUp("--targets", "target", word, known))
-                .distinct()
-                .toList();
-        if (chosen.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "--targets: name at least one (" + String.join(", ", known.keySet()) + ")");
-        }
-        return chosen;
     }
 
     private List<Option> known() {

@@ -1,7 +1,11 @@
 package dev.faultline.harness.store;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.stream.Collectors;
 
 /** The JSON files of a run folder. */
 public final class Json {
@@ -44,10 +49,26 @@ public final class Json {
             return value;
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(file + ": no such file", e);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonMappingException e) {
+            throw new IllegalArgumentException(file + ": " + complaint(e), e);
+        } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(file + ": " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** In terms of the file, not of the classes that read it. */
+    private static String complaint(JsonMappingException e) {
+        Throwable cause = e.getCause();
+        if (e instanceof ValueInstantiationException && cause != null && cause.getMessage() != null) {
+            return cause.getMessage();
+        }
+        String field = e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining());
+        JsonLocation at = e.getLocation();
+        return (field.isEmpty() ? "" : field.replaceFirst("^\\.", "") + ": ") + "not what it should be"
+                + (at == null ? "" : ", line " + at.getLineNr());
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code verdict.json}: what the checkers found.
+ * {@code verdict.json}: what the checkers found. The same history makes the same file to the byte, but for {@code checkMillis}.
  *
  * @param verdict {@code valid}, {@code invalid} or {@code unknown}: the worst of the findings
  * @param sentence the verdict's reason, in one sentence
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings one per checker
  * @param violations earliest first; empty unless invalid
  * @param operations per function: ok, fail, info
- * @param checkMillis how long the checking took
+ * @param checkMillis how long the checking took on this machine: the only field in which verdicts of one history differ
  */
 public record VerdictRecord(
         String verdict,

@@ -21,6 +21,13 @@ public interface SystemUnderTest {
 
     List<Option> options();
 
+    /**
+     * Looks at options that are allowed each by itself, before anything starts.
+     *
+     * @throws IllegalArgumentException in one line that begins with the name of an option, when they do not go together
+     */
+    default void requireConsistent(Options options) {}
+
     Ports ports();
 
     /** Which image its nodes need on top of the plain node image, by the system's name there; empty when the plain one has it. */

@@ -87,6 +87,11 @@ final class Memory {
         }
 
         @Override
+        public boolean injects(String kind) {
+            return !kind.equals("slow");
+        }
+
+        @Override
         public Provider ready(Optional<String> image, Steps steps) {
             throw new AssertionError("nothing to make ready");
         }
@@ -138,6 +143,11 @@ final class Memory {
         @Override
         public String name() {
             return "memory";
+        }
+
+        @Override
+        public List<String> providers() {
+            return List.of("memory");
         }
 
         @Override

@@ -48,6 +48,12 @@ class WrongAnnotationsTest {
     @ChaosTest(system = Memory.System.class, workload = Memory.Work.class, schedule = "nowhere.json")
     private static class NoSchedule {}
 
+    @ChaosTest(system = Memory.System.class, workload = Memory.Work.class, provider = "absent", faults = "slow")
+    private static class NotOfTheProvider {}
+
+    @ChaosTest(system = Memory.System.class, workload = Memory.Work.class, provider = "memry")
+    private static class UnknownProvider {}
+
     @ChaosTest(
             system = Memory.System.class,
             workload = Memory.Work.class,
@@ -106,6 +112,10 @@ class WrongAnnotationsTest {
         return Stream.of(
                 told(UnknownFault.class, "--faults: no fault \"partitoin\". Did you mean partition?"),
                 told(NoSuchAbility.class, "--faults: no fault of memory \"kill\". (connection, loss, partition, slow)"),
+                told(
+                        NotOfTheProvider.class,
+                        "--faults: no fault of provider absent \"slow\". (connection, loss, partition)"),
+                told(UnknownProvider.class, "--provider: no provider \"memry\". Did you mean memory?"),
                 told(NegativeTime.class, "--time-limit: must be more than zero, not -1 s"),
                 told(NoNodes.class, "--nodes: must be 1 to 20, not 0"),
                 told(NegativeRate.class, "--rate: must be more than 0"),

@@ -16,6 +16,12 @@ class AmountsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"0s", "90s", "300ms", "1500ms", "0.25ms", "0.000001ms"})
+    void a_duration_is_told_as_it_is_read(String text) {
+        assertThat(Amounts.text(Amounts.duration("--time-limit", text))).isEqualTo(text);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "-1", "1 s", "s", "1d", "1e3", "ten", ".5", "9999999999"})
     void anything_else_is_no_duration(String text) {
         assertThatThrownBy(() -> Amounts.duration("--time-limit", text))

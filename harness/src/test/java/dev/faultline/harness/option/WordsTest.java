@@ -36,6 +36,14 @@ class WordsTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void a_command_is_quoted_where_a_shell_would_take_it_apart() {
+        assertThat(Words.inShell(List.of("./faultline", "run", "--option", "a=b", "--targets=one,all", "C#m")))
+                .isEqualTo("./faultline run --option a=b --targets=one,all C#m");
+        assertThat(Words.inShell(List.of("a b", "p99<=5ms", "it's", "", "#no", "$HOME", "*")))
+                .isEqualTo("'a b' 'p99<=5ms' 'it'\\''s' '' '#no' '$HOME' '*'");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', '', 0",

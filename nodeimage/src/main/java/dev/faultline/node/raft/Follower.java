@@ -10,7 +10,7 @@ final class Follower {
     enum Mode {
         /** One message at a time, until it is known where the logs match. */
         PROBE,
-        /** Messages one after another without waiting, up to the window (10.2.1). */
+        /** Messages one after another without waiting, up to the window (10.2.2). */
         PIPELINE,
         /** Chunks of a snapshot, one at a time (5). */
         SNAPSHOT

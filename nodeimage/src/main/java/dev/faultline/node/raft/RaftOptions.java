@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param electionMinNanos the least election timeout: as long nobody votes after having heard of a leader (4.2.3, 6.4.1)
  * @param electionMaxNanos the greatest; a leader that no quorum answered for so long steps down (6.2)
  * @param batchBytes entries that go in one message, at least one
- * @param window AppendEntries that may be under way to one follower (10.2.1)
+ * @param window AppendEntries that may be under way to one follower (10.2.2)
  * @param snapshotEntries how many entries are applied between two snapshots (5.1.2)
  * @param keptEntries how many entries before a snapshot stay, for followers that are only a little behind
  * @param chunkBytes of a snapshot in one message

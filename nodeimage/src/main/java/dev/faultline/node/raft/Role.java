@@ -1,6 +1,6 @@
 package dev.faultline.node.raft;
 
-/** What a server is at the moment (dissertation 3.1, 4.2.1, 9.6). */
+/** What a server is at the moment (dissertation 3.3, 4.2.1, 9.6). */
 public enum Role {
     FOLLOWER,
     /** Asks whether it could win before it disturbs anybody (9.6). */

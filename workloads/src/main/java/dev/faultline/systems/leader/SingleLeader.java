@@ -24,6 +24,7 @@ import dev.faultline.harness.system.TellsRole;
 import dev.faultline.node.Bug;
 import dev.faultline.node.NodeProgram;
 import dev.faultline.node.NodeView;
+import dev.faultline.node.leader.SingleLeaderFactory;
 import dev.faultline.node.protocol.MemberRequest;
 import dev.faultline.node.protocol.RegisterOperation;
 import dev.faultline.systems.reference.ReferenceHost;
@@ -116,6 +117,11 @@ public final class SingleLeader
     }
 
     @Override
+    public void requireConsistent(Options options) {
+        new SingleLeaderFactory().create(1, new TreeMap<>(Map.of(1, address(1))), words(options));
+    }
+
+    @Override
     public Ports ports() {
         return Ports.client(CLIENT_PORT).peer(PEER_PORT);
     }
@@ -139,13 +145,19 @@ public final class SingleLeader
     }
 
     private static Supplier<NodeProgram> program(Node node, SortedMap<Integer, String> members, Options options) {
+        Map<String, String> words = words(options);
+        return () -> new SingleLeaderFactory().create(number(node), members, words);
+    }
+
+    /** Those of the node program. */
+    private static Map<String, String> words(Options options) {
         Map<String, String> words = new TreeMap<>();
         for (String name : PROGRAM_OPTIONS) {
             if (!options.get(name).equals("none")) {
                 words.put(name, options.get(name));
             }
         }
-        return () -> new dev.faultline.node.leader.SingleLeaderFactory().create(number(node), members, words);
+        return words;
     }
 
     /** The number in a node's name. */
