@@ -40,7 +40,7 @@ final class BenchSimulation {
             "--faults",
             "partition,kill,clock,pause,slow,loss,restart,disk,membership");
     private static final int ROUNDS = 30;
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 40;
 
     /** Remembers whose time it was. */
     private static final class Remembering implements Provider {

@@ -9,6 +9,7 @@ import dev.faultline.harness.run.TestBuilder;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.time.Seed;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -204,7 +205,7 @@ final class TestOptions {
                 .faultInterval(Amounts.duration("--fault-interval", faultInterval))
                 .opTimeout(Amounts.duration("--op-timeout", opTimeout))
                 .recoveryTime(Amounts.duration("--recovery-time", recoveryTime))
-                .latency(latency.isEmpty() ? null : Amounts.duration("--latency", latency))
+                .latency(latency(source))
                 .expect(expect)
                 .objectives(bounds());
         if (nodes != null) {
@@ -213,6 +214,17 @@ final class TestOptions {
         options.forEach(test::option);
         faultLimits.forEach(test::faultLimit);
         return test.build(chosen);
+    }
+
+    private @Nullable Duration latency(ProviderSource source) {
+        if (latency.isEmpty()) {
+            return null;
+        }
+        if (!source.choosesLatency()) {
+            throw new IllegalArgumentException("--latency: the networks of " + source.name()
+                    + " are as they are (sim chooses; --faults slow makes others slower)");
+        }
+        return Amounts.duration("--latency", latency);
     }
 
     /** Each once, in the order asked for. */

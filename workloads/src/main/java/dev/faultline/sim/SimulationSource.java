@@ -24,6 +24,11 @@ public final class SimulationSource implements ProviderSource {
     }
 
     @Override
+    public boolean choosesLatency() {
+        return true;
+    }
+
+    @Override
     public Provider ready(Optional<String> image, Steps steps) {
         return new SimulationProvider();
     }

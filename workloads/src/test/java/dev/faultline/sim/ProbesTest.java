@@ -3,12 +3,15 @@ package dev.faultline.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.faultline.harness.cluster.Ports;
 import dev.faultline.harness.net.Delay;
 import dev.faultline.harness.net.Impairment;
 import dev.faultline.harness.net.Network;
 import dev.faultline.harness.net.NetworkException;
 import dev.faultline.harness.net.Transfer;
+import dev.faultline.harness.time.Seed;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +27,24 @@ class ProbesTest {
         assertThat(delay.there()).isGreaterThanOrEqualTo(LATE);
         assertThat(delay.back()).isLessThan(LATE);
         assertThat(network.delay("n2", "n1").back()).isGreaterThanOrEqualTo(LATE);
+    }
+
+    /** Half of the latency always, the rest as it comes, so that the mean is what was asked for. */
+    @Test
+    void tell_how_far_apart_nodes_were_asked_to_be() {
+        Network far = ((SimulatedCluster) new SimulationProvider()
+                        .seeded(new Seed(2))
+                        .withLatency(LATE)
+                        .provide("test", 3, Ports.client(1)))
+                .network();
+        List<Delay> delays = far.delays("n1", "n2", 200);
+        assertThat(delays).allMatch(delay -> delay.there().compareTo(LATE.dividedBy(2)) >= 0);
+        double mean = delays.stream()
+                .mapToLong(delay -> delay.there().toNanos())
+                .average()
+                .orElseThrow();
+        assertThat(mean).isBetween(0.85 * LATE.toNanos(), 1.15 * LATE.toNanos());
+        assertThat(far.clientDelay("n1").there()).isLessThan(Duration.ofMillis(20));
     }
 
     @Test

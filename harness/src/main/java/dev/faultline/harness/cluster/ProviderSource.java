@@ -19,6 +19,11 @@ public interface ProviderSource {
         return true;
     }
 
+    /** Whether its clusters can be told what a message between nodes takes: {@link Provider#withLatency}. */
+    default boolean choosesLatency() {
+        return false;
+    }
+
     /**
      * Makes ready what clusters need, images for instance, and removes what dead runs left. May take minutes the first time.
      *
