@@ -178,10 +178,7 @@ final class TestOptions {
         SystemUnderTest resolvedSystem = Words.lookUp("--system", "system", system, Catalogue.SYSTEMS);
         String name = provider == null ? resolvedSystem.providers().get(0) : provider;
         ProviderSource source = Words.lookUp("--provider", "provider", name, Catalogue.PROVIDERS);
-        if (!resolvedSystem.providers().contains(name)) {
-            throw new IllegalArgumentException("--provider: " + system + " runs on "
-                    + String.join(", ", resolvedSystem.providers()) + ", not on " + name);
-        }
+        resolvedSystem.requireRunsOn(name);
         return source;
     }
 

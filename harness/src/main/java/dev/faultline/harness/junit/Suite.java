@@ -1,5 +1,6 @@
 package dev.faultline.harness.junit;
 
+import dev.faultline.harness.cluster.ProviderSource;
 import dev.faultline.harness.option.Amounts;
 import dev.faultline.harness.run.Test;
 import dev.faultline.harness.run.TestBuilder;
@@ -98,8 +99,10 @@ record Suite(Class<?> type, ChaosTest annotation, Method method) {
     Test resolve(Cell cell) {
         SystemUnderTest system = ReflectionSupport.newInstance(annotation.system());
         String provider = provider(system);
+        ProviderSource source = Runs.source(provider);
+        system.requireRunsOn(provider);
         TestBuilder builder = new TestBuilder(system, ReflectionSupport.newInstance(annotation.workload()))
-                .provider(provider, Runs.source(provider)::injects)
+                .provider(provider, source::injects)
                 .concurrency(annotation.concurrency())
                 .rate(annotation.rate())
                 .timeLimit(Duration.ofSeconds(annotation.seconds()))

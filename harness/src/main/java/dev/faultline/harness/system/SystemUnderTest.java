@@ -40,6 +40,18 @@ public interface SystemUnderTest {
         return List.of("docker");
     }
 
+    /**
+     * Looks whether it can run on a provider.
+     *
+     * @throws IllegalArgumentException in one line when it cannot
+     */
+    default void requireRunsOn(String provider) {
+        if (!providers().contains(provider)) {
+            throw new IllegalArgumentException(
+                    "--provider: " + name() + " runs on " + String.join(", ", providers()) + ", not on " + provider);
+        }
+    }
+
     /** How many nodes it can have. */
     default NodeRange nodes() {
         return NodeRange.ANY;

@@ -136,7 +136,7 @@ final class Memory {
     }
 
     /** One register, linearizable, unless reads are frozen: then they never see a write. */
-    static final class System implements SystemUnderTest, Registers.Offered {
+    static class System implements SystemUnderTest, Registers.Offered {
         static final Map<String, Long> store = new ConcurrentHashMap<>();
         static volatile StagedCluster cluster = new StagedCluster(1);
 
@@ -147,7 +147,7 @@ final class Memory {
 
         @Override
         public List<String> providers() {
-            return List.of("memory");
+            return List.of("memory", "absent");
         }
 
         @Override

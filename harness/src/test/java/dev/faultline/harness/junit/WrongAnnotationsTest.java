@@ -51,6 +51,16 @@ class WrongAnnotationsTest {
     @ChaosTest(system = Memory.System.class, workload = Memory.Work.class, provider = "absent", faults = "slow")
     private static class NotOfTheProvider {}
 
+    static class Homebody extends Memory.System {
+        @Override
+        public List<String> providers() {
+            return List.of("memory");
+        }
+    }
+
+    @ChaosTest(system = Homebody.class, workload = Memory.Work.class, provider = "absent")
+    private static class NotForTheSystem {}
+
     @ChaosTest(system = Memory.System.class, workload = Memory.Work.class, provider = "memry")
     private static class UnknownProvider {}
 
@@ -115,6 +125,7 @@ class WrongAnnotationsTest {
                 told(
                         NotOfTheProvider.class,
                         "--faults: no fault of provider absent \"slow\". (connection, loss, partition)"),
+                told(NotForTheSystem.class, "--provider: memory runs on memory, not on absent"),
                 told(UnknownProvider.class, "--provider: no provider \"memry\". Did you mean memory?"),
                 told(NegativeTime.class, "--time-limit: must be more than zero, not -1 s"),
                 told(NoNodes.class, "--nodes: must be 1 to 20, not 0"),
