@@ -6,6 +6,7 @@ import dev.faultline.harness.fault.Injection;
 import dev.faultline.harness.fault.disk.BreakDisk;
 import dev.faultline.harness.time.Await;
 import dev.faultline.node.sim.CrashReport;
+import dev.faultline.node.sim.PowerLoss;
 import dev.faultline.node.sim.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,11 +29,12 @@ final class SimulatedLoss implements Injection {
     /** What a process syncs while it comes up is no longer what it wrote. */
     private static final Duration TO_COME_UP = Duration.ofMillis(500);
 
-    private static final int ATTEMPTS = 40;
+    private static final int ATTEMPTS = 5;
 
     private final Field field;
     private final World world;
     private final BreakDisk fault;
+    private final PowerLoss loss;
     private final Victims victims;
     private final Map<String, CrashReport> reports = new TreeMap<>();
     /** Where a sync was awaited: elsewhere only what need not be durable was lost. */
@@ -45,6 +47,7 @@ final class SimulatedLoss implements Injection {
         this.field = field;
         this.world = cluster.world();
         this.fault = fault;
+        this.loss = fault.shape().equals("torn") ? PowerLoss.TEARING : PowerLoss.LOSING;
         this.victims = new Victims(field, cluster, fault.targets());
         crash();
         for (int i = 1; i < ATTEMPTS && !asAsked(); i++) {
@@ -69,7 +72,7 @@ final class SimulatedLoss implements Injection {
         }
         writing.clear();
         fault.targets().stream().filter(this::writes).forEach(writing::add);
-        fault.targets().forEach(name -> reports.put(name, world.crash(SimulatedCluster.number(name))));
+        fault.targets().forEach(name -> reports.put(name, world.crash(SimulatedCluster.number(name), loss)));
     }
 
     private boolean writes(String name) {
@@ -85,7 +88,7 @@ final class SimulatedLoss implements Injection {
     }
 
     private boolean asAsked(CrashReport report) {
-        return fault.shape().equals("torn")
+        return loss == PowerLoss.TEARING
                 ? report.files().stream().anyMatch(file -> file.tornLength() > 0)
                 : report.lost() > 0;
     }

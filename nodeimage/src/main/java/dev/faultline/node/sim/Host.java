@@ -74,9 +74,9 @@ final class Host {
         process.start();
     }
 
-    CrashReport crash() {
+    CrashReport crash(PowerLoss loss) {
         end("crashed");
-        return disk.crash(node, incarnation);
+        return disk.crash(node, incarnation, loss);
     }
 
     void exit() {

@@ -264,10 +264,10 @@ public final class SimulatedDisk implements Storage {
 
     /** The power goes: what is not durable is lost, but for a drawn part. For disks outside any world; else {@link World#crash}. */
     public CrashReport crash() {
-        return crash(0, 0);
+        return crash(0, 0, PowerLoss.DRAWN);
     }
 
-    CrashReport crash(int node, long incarnation) {
+    CrashReport crash(int node, long incarnation, PowerLoss loss) {
         exit();
         List<String> names = directory.crash(losing);
         List<CrashReport.FileLoss> files = new ArrayList<>();
@@ -277,7 +277,7 @@ public final class SimulatedDisk implements Storage {
             file.unsynced.settle(now);
             file.unsynced.withdraw(now);
             if (file.mayLose()) {
-                files.add(file.crash(name, losing));
+                files.add(file.crash(name, loss, losing));
             }
         });
         return new CrashReport(node, incarnation, files, names);

@@ -3,6 +3,7 @@ package dev.faultline.node.sim;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The bytes of one file, as they are seen, and what of them is not durable. Its names are the disk's affair. */
 final class SimulatedFile {
@@ -31,10 +32,16 @@ final class SimulatedFile {
 
         /** Undoes it but for the first {@code kept} bytes, the last sector of which may hold anything. */
         int[] tear(int kept, Dice dice) {
-            size = before + kept;
             if (kept == 0 || dice.nextBoolean()) {
+                size = before + kept;
                 return new int[] {size, 0};
             }
+            return spoil(kept, dice);
+        }
+
+        /** Undoes it but for the first {@code kept} bytes; the last sector of them holds anything. */
+        int[] spoil(int kept, Dice dice) {
+            size = before + kept;
             int from = Math.max(before, (size - 1) / SECTOR * SECTOR);
             boolean zeros = dice.nextBoolean();
             for (int i = from; i < size; i++) {
@@ -115,20 +122,36 @@ final class SimulatedFile {
     }
 
     /** What a crash leaves: what is durable, and of the rest a drawn part. */
-    CrashReport.FileLoss crash(String name, Dice dice) {
+    CrashReport.FileLoss crash(String name, PowerLoss loss, Dice dice) {
         int before = size;
         List<ChangeLog.Change> changes = unsynced.changes();
-        int kept = changes.isEmpty() ? 0 : dice.nextInt(changes.size() + 1);
+        int kept = kept(changes, loss, dice);
+        boolean tears = loss == PowerLoss.TEARING;
         int[] torn = {0, 0};
-        if (kept < changes.size() && changes.get(kept) instanceof Append append && dice.nextBoolean()) {
+        if (kept < changes.size() && changes.get(kept) instanceof Append append && (tears || dice.nextBoolean())) {
             // All later changes are undone first, so that the file ends with this one when it is torn.
             unsynced.cutTo(kept + 1);
-            torn = append.tear(dice.nextInt(append.after - append.before + 1), dice);
+            int length = append.after - append.before;
+            torn = tears ? append.spoil(1 + dice.nextInt(length), dice) : append.tear(dice.nextInt(length + 1), dice);
         } else {
             unsynced.cutTo(kept);
         }
         long zeroed = fillHoles();
         return new CrashReport.FileLoss(name, changes.size(), kept, before, size, torn[0], torn[1], zeroed);
+    }
+
+    /** How many of the changes stay whole, oldest first. */
+    private static int kept(List<ChangeLog.Change> changes, PowerLoss loss, Dice dice) {
+        if (changes.isEmpty()) {
+            return 0;
+        }
+        int[] appends = IntStream.range(0, changes.size())
+                .filter(i -> changes.get(i) instanceof Append)
+                .toArray();
+        if (loss == PowerLoss.TEARING && appends.length > 0) {
+            return appends[dice.nextInt(appends.length)];
+        }
+        return dice.nextInt(changes.size() + (loss == PowerLoss.DRAWN ? 1 : 0));
     }
 
     private long fillHoles() {

@@ -86,7 +86,12 @@ public final class World {
 
     /** The power goes: the process is gone, and of what was not durable all but a drawn part. Harmless to a node that does not run. */
     public CrashReport crash(int node) {
-        return host(node).crash();
+        return crash(node, PowerLoss.DRAWN);
+    }
+
+    /** As {@link #crash(int)}, with a say in what becomes of what was not durable. */
+    public CrashReport crash(int node, PowerLoss loss) {
+        return host(node).crash(loss);
     }
 
     /** The process is gone; the machine keeps what it wrote. */

@@ -89,6 +89,26 @@ class SimulatedDiskTest {
     }
 
     @Test
+    void a_power_loss_that_is_to_lose_or_to_tear_does() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            SimulatedDisk losing = with(seed, "log", "durable");
+            losing.append("log", bytes("0123456789"));
+            losing.append("log", bytes("abc"));
+            assertThat(losing.crash(1, 1, PowerLoss.LOSING).lost()).isPositive();
+            SimulatedDisk tearing = with(seed, "log", "durable");
+            tearing.append("log", bytes("0123456789"));
+            tearing.truncate("log", 12);
+            CrashReport.FileLoss torn =
+                    tearing.crash(1, 1, PowerLoss.TEARING).files().get(0);
+            assertThat(torn.tornLength()).isBetween(1L, 10L);
+            assertThat(torn.tornOffset()).isEqualTo(7);
+            assertThat(tearing.content("log")).startsWith(bytes("durable"));
+            SimulatedDisk synced = with(seed, "log", "durable");
+            assertThat(synced.crash(1, 1, PowerLoss.TEARING).lost()).isZero();
+        }
+    }
+
+    @Test
     void a_tear_is_within_the_last_sector() {
         byte[] written = new byte[2000];
         Arrays.fill(written, (byte) 'x');

@@ -32,10 +32,10 @@ final class LossInjection implements Injection {
     private static final int ENOUGH = 8;
 
     /** With at least so many losses expected on a link, {@link #DEVIATIONS} below that is still more than none. */
-    private static final int LOSSES_EXPECTED = 16;
+    private static final int LOSSES_EXPECTED = 25;
 
-    /** Standard deviations of the binomial distribution: chance goes beyond on one link in 15,000. */
-    private static final int DEVIATIONS = 4;
+    /** Standard deviations of the binomial distribution: chance goes beyond on one link in 1,700,000. */
+    private static final int DEVIATIONS = 5;
 
     private static final Duration PACE = Duration.ofMillis(100);
 
