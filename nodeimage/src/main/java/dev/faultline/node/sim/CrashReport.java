@@ -21,8 +21,8 @@ public record CrashReport(int node, long incarnation, List<FileLoss> files, List
      * @param kept how many of them stayed whole, oldest first
      * @param sizeBefore its size in bytes as the process saw it
      * @param sizeAfter its size as the next process sees it
-     * @param tornOffset where the bytes begin that hold anything now
-     * @param tornLength how many they are; 0 for none
+     * @param tornOffset where the bytes of a torn write begin that may hold anything now
+     * @param tornLength how many they are; 0 when none was torn
      * @param zeroed how many bytes are zero now because a sync that should have written them had failed
      */
     public record FileLoss(

@@ -6,6 +6,6 @@ public enum PowerLoss {
     DRAWN,
     /** As drawn, but not all of them stay. */
     LOSING,
-    /** One of them that adds bytes stays in part, and its last sector holds anything. */
+    /** One of them that adds bytes stays in part, or its last sector holds anything. */
     TEARING
 }

@@ -39,8 +39,18 @@ final class SimulatedFile {
             return spoil(kept, dice);
         }
 
+        /** Undoes it but for some of its first bytes, which may be right. */
+        int[] halve(Dice dice) {
+            int kept = 1 + dice.nextInt(after - before);
+            if (kept < after - before && dice.nextBoolean()) {
+                size = before + kept;
+                return new int[] {before, kept};
+            }
+            return spoil(kept, dice);
+        }
+
         /** Undoes it but for the first {@code kept} bytes; the last sector of them holds anything. */
-        int[] spoil(int kept, Dice dice) {
+        private int[] spoil(int kept, Dice dice) {
             size = before + kept;
             int from = Math.max(before, (size - 1) / SECTOR * SECTOR);
             boolean zeros = dice.nextBoolean();
@@ -131,8 +141,7 @@ final class SimulatedFile {
         if (kept < changes.size() && changes.get(kept) instanceof Append append && (tears || dice.nextBoolean())) {
             // All later changes are undone first, so that the file ends with this one when it is torn.
             unsynced.cutTo(kept + 1);
-            int length = append.after - append.before;
-            torn = tears ? append.spoil(1 + dice.nextInt(length), dice) : append.tear(dice.nextInt(length + 1), dice);
+            torn = tears ? append.halve(dice) : append.tear(dice.nextInt(append.after - append.before + 1), dice);
         } else {
             unsynced.cutTo(kept);
         }
