@@ -8,6 +8,6 @@ public enum Drop {
     LOSS,
     /** No process was running where it arrived, or not the one it was for. */
     DOWN,
-    /** Too many were waiting where it arrived. */
+    /** Too many were waiting where it arrived, or too much before a narrow link. */
     OVERFLOW
 }

@@ -2,6 +2,9 @@ package dev.faultline.node.sim;
 
 /** One directed link: how it is, what is wrong with it, and what it did. Node 0 is the clients. */
 final class Link {
+    /** How long a message may wait before a narrow link. */
+    private static final long QUEUE_NANOS = 1_000_000_000L;
+
     final int from;
     final int to;
     private final Dice dice;
@@ -20,7 +23,7 @@ final class Link {
     long extraLatency;
     long jitter;
     /** Bytes a second; 0 for no limit. */
-    long bandwidth;
+    private long bandwidth;
 
     private long freeAt;
     private long lastArrival;
@@ -61,7 +64,17 @@ final class Link {
         duplication = 0;
         extraLatency = 0;
         jitter = 0;
-        bandwidth = 0;
+        limit(0);
+    }
+
+    void limit(long bytesPerSecond) {
+        bandwidth = bytesPerSecond;
+        freeAt = 0;
+    }
+
+    /** Whether what would leave now would wait too long for what left before it. A stream's sender waits itself. */
+    boolean isFull(long now) {
+        return bandwidth > 0 && !stream && freeAt - now > QUEUE_NANOS;
     }
 
     long countSent() {

@@ -100,12 +100,15 @@ public final class SimulatedNetwork {
         link(from, to).fifo = order;
     }
 
-    /** Lets through so many bytes a second, in order of departure; 0 for no limit. */
+    /**
+     * Lets through so many bytes a second, in order of departure; 0 for no limit. Between nodes, what would wait for more than a second is
+     * dropped: senders that try again would else fill a queue that outlasts the limit by minutes.
+     */
     public void limit(int from, int to, long bytesPerSecond) {
         if (bytesPerSecond < 0) {
             throw new IllegalArgumentException("bytesPerSecond must be 0 or more, not " + bytesPerSecond);
         }
-        link(from, to).bandwidth = bytesPerSecond;
+        link(from, to).limit(bytesPerSecond);
     }
 
     /** Ends every fault of every link. */
@@ -149,6 +152,8 @@ public final class SimulatedNetwork {
             drop(packet, Drop.CUT);
         } else if (link.loses(probe != null)) {
             drop(packet, Drop.LOSS);
+        } else if (probe == null && link.isFull(now)) {
+            drop(packet, Drop.OVERFLOW);
         } else {
             agenda.at(link.arrival(now, bytes.length, probe == null), packet);
             if (probe == null && link.doubles()) {

@@ -122,6 +122,19 @@ class SimulatedNetworkTest {
     }
 
     @Test
+    void what_would_wait_for_more_than_a_second_before_a_narrow_link_is_dropped() {
+        network.limit(1, 2, 100);
+        stage.perform(1, many(50));
+        stage.run(2000);
+        // 50 messages of 5 bytes at 100 bytes a second: those that find more than a second's bytes before them go no
+        // further.
+        LinkCounters counters = network.counters(1, 2);
+        assertThat(counters.overflowed()).isBetween(28L, 30L);
+        assertThat(stage.program(2).received).hasSize(50 - (int) counters.overflowed());
+        assertThat(counters.latencyNanosMax()).isBetween(1000 * MILLI, 1100 * MILLI);
+    }
+
+    @Test
     void healing_ends_everything() {
         network.cut(1, 2);
         network.lose(1, 2, 1);
