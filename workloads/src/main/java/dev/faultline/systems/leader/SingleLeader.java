@@ -10,6 +10,7 @@ import dev.faultline.harness.client.Tasks;
 import dev.faultline.harness.cluster.Cluster;
 import dev.faultline.harness.cluster.Node;
 import dev.faultline.harness.cluster.Ports;
+import dev.faultline.harness.cluster.ShellException;
 import dev.faultline.harness.option.Option;
 import dev.faultline.harness.option.Options;
 import dev.faultline.harness.system.ChangesMembership;
@@ -21,25 +22,18 @@ import dev.faultline.harness.system.Pausable;
 import dev.faultline.harness.system.Stoppable;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.system.TellsRole;
-import dev.faultline.node.Bug;
-import dev.faultline.node.NodeProgram;
 import dev.faultline.node.NodeView;
-import dev.faultline.node.leader.SingleLeaderFactory;
 import dev.faultline.node.protocol.MemberRequest;
-import dev.faultline.node.protocol.RegisterOperation;
 import dev.faultline.systems.reference.ReferenceHost;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,15 +59,6 @@ public final class SingleLeader
     private static final int CLIENT_PORT = 7000;
     private static final int PEER_PORT = 7001;
     private static final String LOG_FILE = "/var/log/single-leader.log";
-    private static final List<String> PROGRAM_OPTIONS = List.of(
-            "reads",
-            "replication",
-            "bug",
-            "snapshot-entries",
-            "heartbeat-millis",
-            "election-millis",
-            "batch-bytes",
-            "window");
     private static final Duration GLANCE = Duration.ofSeconds(1);
 
     @Override
@@ -88,37 +73,12 @@ public final class SingleLeader
 
     @Override
     public List<Option> options() {
-        List<String> bugs = new ArrayList<>(List.of("none"));
-        Bug.words().forEach(bugs::add);
-        return List.of(
-                Option.oneOf(
-                        "reads",
-                        "index reads ask a quorum who leads, lease reads count on clocks, log reads go through the log; local ones are"
-                                + " answered by the node asked, stale or not",
-                        "index",
-                        "lease",
-                        "log",
-                        "local"),
-                Option.oneOf(
-                        "replication",
-                        "a write is answered once a quorum has it; async: once the leader has it, so that it may be lost",
-                        "quorum",
-                        "async"),
-                Option.oneOf("bug", "a mistake that the cluster is to make", bugs.toArray(String[]::new)),
-                Option.number("snapshot-entries", "entries of the log after which a snapshot is taken", 1000, 1),
-                Option.number("heartbeat-millis", "how often a leader says that it leads", 50, 1),
-                Option.number(
-                        "election-millis",
-                        "how long a follower waits for a leader at least, and at most twice as long",
-                        500,
-                        3),
-                Option.number("batch-bytes", "how much of the log one message holds at most", 65_536, 1),
-                Option.number("window", "how many messages may be under way to a follower", 8, 1));
+        return ProgramOptions.all();
     }
 
     @Override
     public void requireConsistent(Options options) {
-        new SingleLeaderFactory().create(1, new TreeMap<>(Map.of(1, address(1))), words(options));
+        ProgramOptions.requireConsistent(options);
     }
 
     @Override
@@ -141,23 +101,7 @@ public final class SingleLeader
         cluster.nodes().stream()
                 .filter(member -> !cluster.spares().contains(member))
                 .forEach(member -> members.put(number(member), address(number(member))));
-        ReferenceHost.of(node).launch(program(node, members, options), fresh);
-    }
-
-    private static Supplier<NodeProgram> program(Node node, SortedMap<Integer, String> members, Options options) {
-        Map<String, String> words = words(options);
-        return () -> new SingleLeaderFactory().create(number(node), members, words);
-    }
-
-    /** Those of the node program. */
-    private static Map<String, String> words(Options options) {
-        Map<String, String> words = new TreeMap<>();
-        for (String name : PROGRAM_OPTIONS) {
-            if (!options.get(name).equals("none")) {
-                words.put(name, options.get(name));
-            }
-        }
-        return words;
+        ReferenceHost.of(node).launch(ProgramOptions.program(number(node), members, options), fresh);
     }
 
     /** The number in a node's name. */
@@ -199,50 +143,12 @@ public final class SingleLeader
 
     @Override
     public String recoveryCriterion() {
-        return "every member answers a read, and all agree on leader and term";
+        return Recovery.CRITERION;
     }
 
     @Override
     public Optional<String> recovered(Cluster cluster, Duration patience) {
-        List<Node> members =
-                cluster.nodes().stream().filter(node -> isMember(node, cluster)).toList();
-        List<String> silent = members.stream()
-                .filter(node -> !reads(node, patience))
-                .map(Node::name)
-                .toList();
-        if (!silent.isEmpty()) {
-            return Optional.of("no read from " + String.join(" ", silent));
-        }
-        List<String> views = members.stream()
-                .map(node -> ReferenceHost.of(node)
-                        .view()
-                        .map(view -> view.leader() + "/" + view.term())
-                        .orElse("none"))
-                .toList();
-        return views.stream().distinct().count() == 1 && !views.get(0).startsWith("0/")
-                ? Optional.empty()
-                : Optional.of("the members do not agree on leader/term: " + views);
-    }
-
-    /** Whether the leader has it for one; where nobody leads, all are looked at. */
-    private boolean isMember(Node node, Cluster cluster) {
-        return leader(cluster)
-                .flatMap(leads -> members(leads, cluster))
-                .map(names -> names.contains(node.name()))
-                .orElse(true);
-    }
-
-    private static boolean reads(Node node, Duration patience) {
-        LeaderClient client = client(node, patience, false);
-        try {
-            client.perform(new RegisterOperation.Read("recovered"));
-            return true;
-        } catch (Exception e) {
-            LOG.debug("{} does not answer a read", node, e);
-            return false;
-        } finally {
-            client.close();
-        }
+        return new Recovery(this, cluster, patience).missing();
     }
 
     @Override
@@ -267,7 +173,7 @@ public final class SingleLeader
 
     @Override
     public void addMember(Node newcomer, Node asked, Options options) {
-        ReferenceHost.of(newcomer).launch(program(newcomer, new TreeMap<>(), options), true);
+        ReferenceHost.of(newcomer).launch(ProgramOptions.program(number(newcomer), new TreeMap<>(), options), true);
         change(asked, new MemberRequest.Add(number(newcomer), address(number(newcomer))));
     }
 
@@ -276,7 +182,7 @@ public final class SingleLeader
         try {
             client.ask(request);
         } catch (Exception e) {
-            throw new dev.faultline.harness.cluster.ShellException(asked + ": " + request + ": " + e.getMessage(), e);
+            throw new ShellException(asked + ": " + request + ": " + e.getMessage(), e);
         } finally {
             client.close();
         }
@@ -284,7 +190,7 @@ public final class SingleLeader
 
     @Override
     public boolean hasCaughtUp(Node node) {
-        return reads(node, GLANCE);
+        return Recovery.reads(node, GLANCE);
     }
 
     @Override
@@ -297,7 +203,7 @@ public final class SingleLeader
         return "/var/lib/single-leader";
     }
 
-    private static LeaderClient client(Node node, Duration timeout, boolean resends) {
+    static LeaderClient client(Node node, Duration timeout, boolean resends) {
         return new LeaderClient(ReferenceHost.of(node).connect(), timeout, resends);
     }
 
