@@ -7,6 +7,7 @@ import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Any model: each state and each step is asked for once and remembered. */
 public final class ModelTransitions<S extends Model<S>> implements Transitions {
@@ -18,15 +19,17 @@ public final class ModelTransitions<S extends Model<S>> implements Transitions {
     /** By kind: one operation of it. */
     private final List<Operation> samples;
 
+    private final UnaryOperator<S> merging;
     private final List<S> states = new ArrayList<>();
     private final Object2IntOpenHashMap<S> numbers = new Object2IntOpenHashMap<>();
     private final Long2IntOpenHashMap steps = new Long2IntOpenHashMap();
 
     public ModelTransitions(S initial, List<Operation> samples) {
         this.samples = samples;
+        this.merging = initial.merging(samples);
         numbers.defaultReturnValue(UNKNOWN);
         steps.defaultReturnValue(UNKNOWN);
-        number(initial);
+        number(merging.apply(initial));
     }
 
     @Override
@@ -42,7 +45,7 @@ public final class ModelTransitions<S extends Model<S>> implements Transitions {
             return known;
         }
         Step<S> step = states.get(state).step(samples.get(kind));
-        int next = step instanceof Step.Next<S> legal ? number(legal.state()) : ILLEGAL;
+        int next = step instanceof Step.Next<S> legal ? number(merging.apply(legal.state())) : ILLEGAL;
         steps.put(key, next);
         return next;
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,11 @@ public record KeyValue(@Nullable Object value) implements Model<KeyValue> {
                         : illegal("cas from %s, but it holds %s", op.pair().first(), value);
             default -> illegal("no function %s", op.function());
         };
+    }
+
+    @Override
+    public UnaryOperator<KeyValue> merging(List<Operation> operations) {
+        return new UnfoundValues(operations);
     }
 
     /** What is there once the addition is behind it. */

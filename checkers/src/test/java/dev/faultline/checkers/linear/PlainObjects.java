@@ -120,6 +120,27 @@ final class PlainObjects {
         return next < 0 || next > 2 ? BruteForce.IMPOSSIBLE : (Object) next;
     }
 
+    /** One key whose value is a text, or a list, or nothing of both yet: the empty text. */
+    static @Nullable Object keyValue(@Nullable Object state, Operation op) {
+        Object value = op.value();
+        return switch (op.function()) {
+            case "put" -> value;
+            case "append" -> {
+                if (value instanceof String text) {
+                    yield state + text;
+                }
+                List<@Nullable Object> longer = new ArrayList<>(state instanceof List<?> list ? list : List.of());
+                longer.add(value);
+                yield longer;
+            }
+            case "cas" -> {
+                List<?> change = (List<?>) Objects.requireNonNull(value);
+                yield Objects.equals(state, change.get(0)) ? change.get(1) : BruteForce.IMPOSSIBLE;
+            }
+            default -> op.isOk() && value != null && !value.equals(state) ? BruteForce.IMPOSSIBLE : state;
+        };
+    }
+
     static @Nullable Object keyValueMap(@Nullable Object state, Operation op) {
         Map<@Nullable Object, @Nullable Object> next = new HashMap<>((Map<?, ?>) Objects.requireNonNull(state));
         Object key = op.pair().first();

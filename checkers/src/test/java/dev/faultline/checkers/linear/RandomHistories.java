@@ -5,10 +5,13 @@ import dev.faultline.checkers.history.EventType;
 import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.history.HistoryBuilder;
 import dev.faultline.checkers.history.ProcessId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,8 @@ public record RandomHistories(int processes, int operations, int values, double 
     private enum Kind {
         REGISTER,
         CAS_REGISTER,
+        TEXT,
+        LIST,
         MUTEX
     }
 
@@ -35,6 +40,16 @@ public record RandomHistories(int processes, int operations, int values, double 
 
     public History casRegister(long seed) {
         return new Simulation(this, Kind.CAS_REGISTER, seed).run();
+    }
+
+    /** One key of a store, to whose text others are appended. */
+    public History text(long seed) {
+        return new Simulation(this, Kind.TEXT, seed).run();
+    }
+
+    /** One key of a store, to whose list elements are appended. */
+    public History list(long seed) {
+        return new Simulation(this, Kind.LIST, seed).run();
     }
 
     public History mutex(long seed) {
@@ -61,6 +76,11 @@ public record RandomHistories(int processes, int operations, int values, double 
             this.open = new Event[shape.processes];
             this.applied = new boolean[shape.processes];
             this.results = new Object[shape.processes];
+            this.state = grows() ? "" : null;
+        }
+
+        private boolean grows() {
+            return kind == Kind.TEXT || kind == Kind.LIST;
         }
 
         History run() {
@@ -88,7 +108,7 @@ public record RandomHistories(int processes, int operations, int values, double 
             invoked++;
             Event call = kind == Kind.MUTEX
                     ? Event.invoke(process, random.nextBoolean() ? "acquire" : "release", null)
-                    : registerCall(process);
+                    : grows() ? keyCall(process) : registerCall(process);
             open[process] = call;
             applied[process] = false;
             builder.add(call);
@@ -101,6 +121,39 @@ public record RandomHistories(int processes, int operations, int values, double 
                 case 1 -> Event.invoke(process, "write", fresh());
                 default -> Event.invoke(process, "cas", Arrays.asList(anyWritten(), fresh()));
             };
+        }
+
+        private Event keyCall(int process) {
+            return switch (random.nextInt(7)) {
+                case 0, 1, 2 -> Event.invoke(process, "get", null);
+                case 3 -> Event.invoke(process, "put", grown(0));
+                case 4 -> Event.invoke(process, "cas", Arrays.asList(anyGrown(), grown(0)));
+                default -> Event.invoke(process, "append", kind == Kind.TEXT ? String.valueOf(fresh()) : fresh());
+            };
+        }
+
+        private Object anyGrown() {
+            return state != null && random.nextBoolean() ? state : grown(random.nextInt(3));
+        }
+
+        /** A text or a list of so many elements and one. */
+        private Object grown(int more) {
+            List<Object> elements = new ArrayList<>();
+            for (int i = 0; i <= more; i++) {
+                elements.add(fresh());
+            }
+            return kind == Kind.LIST
+                    ? List.copyOf(elements)
+                    : elements.stream().map(String::valueOf).collect(Collectors.joining());
+        }
+
+        private Object append(Object there, Object addition) {
+            if (kind == Kind.TEXT) {
+                return there.toString() + addition;
+            }
+            List<Object> longer = new ArrayList<>(there instanceof List<?> list ? list : List.of());
+            longer.add(addition);
+            return longer;
         }
 
         private Object fresh() {
@@ -119,8 +172,9 @@ public record RandomHistories(int processes, int operations, int values, double 
             applied[process] = true;
             results[process] = call.value();
             switch (call.function()) {
-                case "read" -> results[process] = state;
-                case "write" -> state = call.value();
+                case "read", "get" -> results[process] = state;
+                case "write", "put" -> state = call.value();
+                case "append" -> state = append(Objects.requireNonNull(state), Objects.requireNonNull(call.value()));
                 case "acquire" -> lock(process, false);
                 case "release" -> lock(process, true);
                 default -> {
@@ -147,8 +201,10 @@ public record RandomHistories(int processes, int operations, int values, double 
             if (results[process] == REFUSED) {
                 return call.value();
             }
-            boolean lie = call.function().equals("read") && random.nextDouble() < shape.lieRate;
-            return lie ? anyWritten() : results[process];
+            if (!Set.of("read", "get").contains(call.function()) || random.nextDouble() >= shape.lieRate) {
+                return results[process];
+            }
+            return grows() ? anyGrown() : anyWritten();
         }
 
         private void end(int process, EventType type, @Nullable Object value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.history.Operation;
 import dev.faultline.checkers.model.CasRegister;
+import dev.faultline.checkers.model.KeyValue;
 import dev.faultline.checkers.model.Model;
 import dev.faultline.checkers.model.Mutex;
 import dev.faultline.checkers.model.Register;
@@ -49,6 +50,20 @@ class SearchAgreesWithBruteForceTest {
     void onMutexes() {
         Tally tally = new Tally();
         compare(tally, new Mutex(), false, BruteForce::mutex, RandomHistories::mutex);
+        tally.requireBothVerdicts();
+    }
+
+    @Test
+    void onTextsThatGrow() {
+        Tally tally = new Tally();
+        compare(tally, new KeyValue(), "", PlainObjects::keyValue, RandomHistories::text);
+        tally.requireBothVerdicts();
+    }
+
+    @Test
+    void onListsThatGrow() {
+        Tally tally = new Tally();
+        compare(tally, new KeyValue(), "", PlainObjects::keyValue, RandomHistories::list);
         tally.requireBothVerdicts();
     }
 
