@@ -26,9 +26,9 @@ final class HistoryOperations {
         return new HistoryOperations(history).operations(kept, new LazyList(history, kept));
     }
 
-    /** The same operations as those of the list, which are in memory already. */
-    static Operations of(History history, List<Operation> judged) {
-        return new HistoryOperations(history).operations(withoutFailed(history), judged);
+    /** The operations invoked at these ranks, which are those of the list. */
+    static Operations of(History history, int[] invocations, List<Operation> operations) {
+        return new HistoryOperations(history).operations(invocations, operations);
     }
 
     private Operations operations(int[] kept, List<Operation> originals) {

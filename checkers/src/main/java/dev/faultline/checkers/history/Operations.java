@@ -144,6 +144,11 @@ public final class Operations {
         return valueTable;
     }
 
+    /** Numbers of values and of what stands first in pairs, without a look at the values themselves. */
+    public ValueParts valueParts() {
+        return new ValueParts(valueTable);
+    }
+
     /** The operations themselves, by number. */
     public List<Operation> all() {
         return originals;

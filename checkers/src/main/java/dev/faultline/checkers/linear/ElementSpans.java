@@ -1,6 +1,7 @@
 package dev.faultline.checkers.linear;
 
 import dev.faultline.checkers.history.Operations;
+import dev.faultline.checkers.history.ValueParts;
 import dev.faultline.checkers.model.ElementSet;
 import dev.faultline.checkers.model.Model;
 import java.util.Arrays;
@@ -42,12 +43,9 @@ final class ElementSpans implements FastPath {
     private static final class Sweep {
         private final Operations operations;
         private final Moments moments;
-        private final Numbers<Object> numbers = new Numbers<>();
 
-        /** By value: the number of the element that it is, and of the one in {@code [element found]}; or {@link #NONE}. */
-        private final int[] asElement;
-
-        private final int[] asPair;
+        /** The numbers of elements. */
+        private final ValueParts parts;
 
         /** By element. */
         private final int[] adds;
@@ -65,13 +63,11 @@ final class ElementSpans implements FastPath {
         Sweep(Operations operations) {
             this.operations = operations;
             this.moments = Moments.of(operations);
-            int values = operations.valueTable().size();
-            this.asElement = filled(values);
-            this.asPair = filled(values);
-            this.adds = filled(2 * values);
-            this.removals = filled(2 * values);
-            this.foundFirst = filled(2 * values);
-            this.foundLast = filled(2 * values);
+            this.parts = operations.valueParts();
+            this.adds = filled(parts.count());
+            this.removals = filled(parts.count());
+            this.foundFirst = filled(parts.count());
+            this.foundLast = filled(parts.count());
             this.missed = filled(operations.size());
         }
 
@@ -88,7 +84,7 @@ final class ElementSpans implements FastPath {
                     return new Answer.NotMine(reason);
                 }
             }
-            for (int element = 0; element < numbers.count(); element++) {
+            for (int element = 0; element < parts.count(); element++) {
                 Answer wrong = found(element);
                 if (wrong != null) {
                     return wrong;
@@ -118,10 +114,10 @@ final class ElementSpans implements FastPath {
             }
             switch (function) {
                 case "add" -> {
-                    return once(adds, element(value), op);
+                    return once(adds, parts.whole(value), op);
                 }
                 case "remove" -> {
-                    int element = element(value);
+                    int element = parts.whole(value);
                     if (ok) {
                         find(element, op);
                     }
@@ -145,27 +141,16 @@ final class ElementSpans implements FastPath {
         }
 
         private @Nullable String look(int op, int value) {
-            if (!(operations.valueTable().get(value) instanceof List<?> pair
-                    && pair.size() == 2
-                    && pair.get(1) instanceof Boolean found)) {
+            int element = parts.first(value);
+            if (element == ValueParts.NO_PAIR || !(parts.second(value) instanceof Boolean found)) {
                 return "it cannot judge " + operations.operation(op);
             }
-            if (asPair[value] == NONE) {
-                asPair[value] = numbers.of(pair.get(0));
-            }
             if (found) {
-                find(asPair[value], op);
+                find(element, op);
             } else {
-                missed[op] = asPair[value];
+                missed[op] = element;
             }
             return null;
-        }
-
-        private int element(int value) {
-            if (asElement[value] == NONE) {
-                asElement[value] = numbers.of(operations.valueTable().get(value));
-            }
-            return asElement[value];
         }
 
         private void find(int element, int op) {

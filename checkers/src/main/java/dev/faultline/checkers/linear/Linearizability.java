@@ -4,6 +4,7 @@ import dev.faultline.checkers.history.Edn;
 import dev.faultline.checkers.history.History;
 import dev.faultline.checkers.history.MalformedOperation;
 import dev.faultline.checkers.history.Operation;
+import dev.faultline.checkers.history.Operations;
 import dev.faultline.checkers.model.Model;
 import dev.faultline.checkers.verdict.Checker;
 import dev.faultline.checkers.verdict.Finding;
@@ -137,12 +138,15 @@ public final class Linearizability<S extends Model<S>> implements Checker {
     }
 
     private void requireKnownFunctions(List<Operation> operations) {
-        Set<String> functions = model.functions();
-        for (Operation operation : operations) {
-            if (!functions.isEmpty() && !functions.contains(operation.function())) {
-                throw new MalformedOperation(operation + ": expected one of "
-                        + String.join(", ", functions.stream().sorted().toList()));
-            }
+        Set<String> known = model.functions();
+        List<String> used = Operations.of(operations).functionTable();
+        if (!known.isEmpty() && !known.containsAll(used)) {
+            Operation strange = operations.stream()
+                    .filter(operation -> !known.contains(operation.function()))
+                    .findFirst()
+                    .orElseThrow();
+            throw new MalformedOperation(strange + ": expected one of "
+                    + String.join(", ", known.stream().sorted().toList()));
         }
     }
 
