@@ -24,7 +24,7 @@ class EtcdMembershipIT {
                   {"kind": "membership", "shape": "remove", "targets": ["n1"], "atMillis": 2000, "holdMillis": 3000},
                   {"kind": "membership", "shape": "replace", "targets": ["n3"], "atMillis": 14000, "holdMillis": 3000},
                   {"kind": "membership", "shape": "add", "atMillis": 30000, "holdMillis": 3000},
-                  {"kind": "kill", "targets": ["n1"], "atMillis": 40000, "holdMillis": 2000}]}
+                  {"kind": "kill", "targets": ["n1"], "atMillis": 40000, "holdMillis": 5000}]}
                 """);
         Harness run = Harness.run(
                 results, "run", "--nodes=3", "--schedule=" + schedule, "--time-limit=50", "--rate=100", "--seed=7");
