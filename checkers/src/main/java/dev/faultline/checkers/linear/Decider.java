@@ -7,6 +7,7 @@ import dev.faultline.checkers.model.Model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Decides one object by the algorithms that are allowed: the first fast path whose preconditions hold, else the search.
@@ -76,6 +77,8 @@ record Decider<S extends Model<S>>(S model, Budget budget, List<FastPath> paths,
             points[i] = moment;
         }
         return new Search.Found(
-                Arrays.stream(order).mapToObj(columns::operation).toList(), points, columns.size());
+                Arrays.stream(order).mapToObj(columns::operation).collect(Collectors.toUnmodifiableList()),
+                points,
+                columns.size());
     }
 }

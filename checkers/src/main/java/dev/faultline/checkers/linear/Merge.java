@@ -3,7 +3,7 @@ package dev.faultline.checkers.linear;
 import dev.faultline.checkers.history.Operation;
 import dev.faultline.checkers.verdict.Valid;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,17 +11,13 @@ import java.util.List;
  * within its interval; sorting by that event respects real time across keys, and a stable sort the order of each key.
  */
 final class Merge {
-    private record Placed(Operation operation, int point) {}
-
-    private final List<Placed> placed = new ArrayList<>();
+    private final List<Search.Found> parts = new ArrayList<>();
     private boolean complete = true;
 
     /** @param operations what was judged; a fast path that makes no order leaves nothing to merge, for any key */
     void add(Search.Found found, List<Operation> operations) {
         complete &= !found.order().isEmpty() || operations.stream().noneMatch(Operation::isOk);
-        for (int i = 0; i < found.points().length; i++) {
-            placed.add(new Placed(found.order().get(i), found.points()[i]));
-        }
+        parts.add(found);
     }
 
     /** With an order of everything, or with none: one of some keys only would pass for the whole. */
@@ -29,9 +25,22 @@ final class Merge {
         if (!complete) {
             return new Valid(List.of());
         }
-        return new Valid(placed.stream()
-                .sorted(Comparator.comparingInt(Placed::point))
-                .map(Placed::operation)
-                .toList());
+        return new Valid(parts.size() == 1 ? parts.get(0).order() : merged());
+    }
+
+    private List<Operation> merged() {
+        int count = parts.stream().mapToInt(part -> part.points().length).sum();
+        Operation[] operations = new Operation[count];
+        long[] byPoint = new long[count];
+        int next = 0;
+        for (Search.Found part : parts) {
+            for (int i = 0; i < part.points().length; i++) {
+                operations[next] = part.order().get(i);
+                byPoint[next] = (long) part.points()[i] << 32 | next;
+                next++;
+            }
+        }
+        Arrays.sort(byPoint);
+        return Arrays.stream(byPoint).mapToObj(entry -> operations[(int) entry]).toList();
     }
 }
