@@ -107,7 +107,7 @@ final class FaultsCommand implements Callable<Integer> {
                         .findFirst())
                 .orElseThrow(() -> new IllegalArgumentException("--system: no workload runs on " + system));
         TestBuilder builder = new TestBuilder(resolved, workload)
-                .provider(source.name(), source::injects)
+                .provider(source.name(), source::injects, source.choosesLatency())
                 .faults(Words.list(faults))
                 .eachFaultOnce();
         if (nodes != null) {

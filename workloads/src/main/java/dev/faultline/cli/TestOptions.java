@@ -9,7 +9,6 @@ import dev.faultline.harness.run.TestBuilder;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.time.Seed;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -192,7 +191,7 @@ final class TestOptions {
         Workload<?> resolvedWorkload = Words.lookUp("--workload", "workload", workload, Catalogue.WORKLOADS);
         ProviderSource source = source();
         TestBuilder test = new TestBuilder(resolvedSystem, resolvedWorkload)
-                .provider(source.name(), source::injects)
+                .provider(source.name(), source::injects, source.choosesLatency())
                 .concurrency(concurrency)
                 .rate(rate)
                 .timeLimit(Amounts.duration("--time-limit", timeLimit))
@@ -202,7 +201,7 @@ final class TestOptions {
                 .faultInterval(Amounts.duration("--fault-interval", faultInterval))
                 .opTimeout(Amounts.duration("--op-timeout", opTimeout))
                 .recoveryTime(Amounts.duration("--recovery-time", recoveryTime))
-                .latency(latency(source))
+                .latency(latency.isEmpty() ? null : Amounts.duration("--latency", latency))
                 .expect(expect)
                 .objectives(bounds());
         if (nodes != null) {
@@ -211,17 +210,6 @@ final class TestOptions {
         options.forEach(test::option);
         faultLimits.forEach(test::faultLimit);
         return test.build(chosen);
-    }
-
-    private @Nullable Duration latency(ProviderSource source) {
-        if (latency.isEmpty()) {
-            return null;
-        }
-        if (!source.choosesLatency()) {
-            throw new IllegalArgumentException("--latency: the networks of " + source.name()
-                    + " are as they are (sim chooses; --faults slow makes others slower)");
-        }
-        return Amounts.duration("--latency", latency);
     }
 
     /** Each once, in the order asked for. */
