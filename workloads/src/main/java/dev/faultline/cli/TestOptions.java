@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -189,6 +190,7 @@ final class TestOptions {
     Test resolve(Seed chosen) {
         SystemUnderTest resolvedSystem = Words.lookUp("--system", "system", system, Catalogue.SYSTEMS);
         Workload<?> resolvedWorkload = Words.lookUp("--workload", "workload", workload, Catalogue.WORKLOADS);
+        requireThatItRuns(resolvedWorkload, resolvedSystem);
         ProviderSource source = source();
         TestBuilder test = new TestBuilder(resolvedSystem, resolvedWorkload)
                 .provider(source.name(), source::injects, source.choosesLatency())
@@ -210,6 +212,17 @@ final class TestOptions {
         options.forEach(test::option);
         faultLimits.forEach(test::faultLimit);
         return test.build(chosen);
+    }
+
+    private static void requireThatItRuns(Workload<?> workload, SystemUnderTest system) {
+        if (!workload.runsOn(system)) {
+            String others = Catalogue.WORKLOADS.values().stream()
+                    .filter(other -> other.runsOn(system))
+                    .map(Workload::name)
+                    .collect(Collectors.joining(", "));
+            throw new IllegalArgumentException(
+                    "--workload: " + workload.name() + " does not run on " + system.name() + " (" + others + ")");
+        }
     }
 
     /** Each once, in the order asked for. */
