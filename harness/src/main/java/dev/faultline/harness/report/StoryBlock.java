@@ -65,6 +65,7 @@ final class StoryBlock {
         for (String[] sign : new String[][] {
             {"lg sq-ka", "message, sent → arrived; pale: heartbeat"},
             {"lg sq-kx", "✕ dropped (cut, lost or receiver down)"},
+            {"sq-ke", "what a node does on its own"},
             {"lg ld", "leads"},
             {"lg kl", "does not run"},
             {"shade sq-kf", "a fault is in force"},

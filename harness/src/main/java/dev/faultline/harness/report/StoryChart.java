@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class StoryChart {
     private static final int MOST_FAULTS = 40;
-    private static final int NAME_CHARS = 12;
+    private static final int STATE_CHARS = 16;
 
     private final StoryLanes lanes;
     private final List<Entry> entries;
@@ -99,9 +99,10 @@ final class StoryChart {
         html.open("div", "class", "sq-h").leaf("span", "seconds").open("div");
         for (int lane = 0; lane < lives.size(); lane++) {
             double place = lane == 0 ? lanes.width(0) / 2 : lanes.line(lane);
-            html.open("b", "style", "left:" + Figures.percent(place))
-                    .text(Shown.cut(lanes.names().get(lane), NAME_CHARS));
-            String was = lanes.areMany() ? "" : lives.get(lane).before(NAME_CHARS);
+            String name = StoryText.name(lanes.names().get(lane));
+            html.open("b", "style", "left:" + Figures.percent(place), "title", name)
+                    .text(name);
+            String was = lanes.areMany() ? "" : lives.get(lane).before(STATE_CHARS);
             if (!was.isEmpty()) {
                 html.leaf("small", was);
             }

@@ -18,7 +18,7 @@ import java.util.List;
  * @param others how many others are
  */
 record StoryPick(List<Entry> near, List<Entry> rest, long heartbeats, long others) {
-    private static final double TURN = 8;
+    private static final double TURN = 16;
 
     StoryPick {
         near = List.copyOf(near);

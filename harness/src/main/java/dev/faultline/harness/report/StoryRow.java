@@ -18,11 +18,6 @@ record StoryRow(long at, String look, String who, String what, List<Entry> entri
         entries = List.copyOf(entries);
     }
 
-    /** Whether it is about the entry that begins then, and not about its end. */
-    boolean tells(Entry entry) {
-        return !entries.isEmpty() && entries.get(0).equals(entry) && at == entry.at();
-    }
-
     boolean isFault() {
         return look.equals("f");
     }

@@ -3,6 +3,7 @@ package dev.faultline.harness.report;
 import dev.faultline.harness.store.StoryRecord;
 import dev.faultline.harness.store.StoryRecord.Entry;
 import dev.faultline.harness.store.StoryRecord.Event;
+import dev.faultline.harness.store.StoryRecord.Fate;
 import dev.faultline.harness.store.StoryRecord.Fault;
 import dev.faultline.harness.store.StoryRecord.Message;
 import dev.faultline.harness.store.StoryRecord.Operation;
@@ -145,9 +146,9 @@ final class StoryRows {
                 + (reached.isEmpty() ? "" : " → " + String.join(" ", reached))
                 + (missed.isEmpty() ? "" : " ✕ " + String.join(" ", missed));
         String look = reached.isEmpty() ? "x" : "m";
-        String fate = all.size() == 1 && !first.fate().arrives()
-                ? ", " + first.fate().word()
-                : all.stream().allMatch(m -> m.fate().word().equals("duplicate")) ? ", duplicate" : "";
+        boolean alike = all.stream().allMatch(m -> m.fate() == first.fate());
+        String fate =
+                alike && first.fate() != Fate.DELIVERED ? ", " + first.fate().word() : "";
         rows.add(new StoryRow(first.sent(), look, who, cut(first.text()) + fate, List.copyOf(all)));
     }
 

@@ -162,7 +162,7 @@ class StoryBlockTest {
     void heartbeats_have_no_line_but_the_first_that_is_lost_on_each_link() {
         assertThat(told(SyntheticStory.staleRead()))
                 .filteredOn(line -> line.contains("heartbeat"))
-                .containsExactly("n1 ✕ n3 n5 heartbeat term 4");
+                .containsExactly("n1 ✕ n3 n5 heartbeat term 4, cut");
     }
 
     @Test
