@@ -76,7 +76,9 @@ public final class Main implements Runnable {
     }
 
     private static int refuse(ParameterException e, String[] arguments) {
-        e.getCommandLine().getErr().println(firstLine(String.valueOf(e.getMessage())));
+        // Of options with a name and a value the parser says the word twice.
+        String message = String.valueOf(e.getMessage()).replace("option option", "option");
+        e.getCommandLine().getErr().println(firstLine(message));
         return ExitCode.BAD_ARGUMENTS;
     }
 

@@ -63,8 +63,10 @@ class BadArgumentsTest {
                     run --recovery-time -1s                | --recovery-time
                     run --system single-leader --workload counter --latency 0s | --latency: must be more than zero
                     run --system single-leader --workload counter --latency far | --latency: "far" is no duration
+                    run --system single-leader --workload counter --latency 2s | --latency: must be at most 1 s, not 2 s
                     run --system single-leader --leave-running | --leave-running: a simulation ends with its run; leave it out
                     run --latency 20ms                     | --latency: the networks of docker are as they are (a simulation can choose; --faults slow makes others slower)
+                    run --option reads                     | Value for option '--option'
                     run --fault-interval 1d                | --fault-interval: "1d" is no duration
                     run --test-count 0                     | --test-count: must be 1 to 10000, not 0
                     run --seed lucky                       | --seed

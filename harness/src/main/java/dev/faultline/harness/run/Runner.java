@@ -106,6 +106,12 @@ public final class Runner {
         return DiskFault.in(test.plan()) ? distant.withFailingDisks() : distant;
     }
 
+    /** Elections do not fit into networks that are too slow for them, and whoever chose the network is to think of it. */
+    private String far() {
+        Duration latency = test.latency();
+        return latency == null ? "" : " (--latency: messages between its nodes take " + latency.toMillis() + " ms)";
+    }
+
     private void start(Field field) {
         long began = clock.nanos();
         Cluster cluster = field.cluster();
@@ -122,8 +128,8 @@ public final class Runner {
         });
         if (!up) {
             collectLogs(cluster);
-            throw new IllegalStateException(
-                    test.system().name() + " did not come up within " + TO_START.toSeconds() + " s: " + amiss.get());
+            throw new IllegalStateException(test.system().name() + " did not come up within " + TO_START.toSeconds()
+                    + " s: " + amiss.get() + far());
         }
         prepare(test.workload(), cluster.nodes().get(0));
         if (disks) {

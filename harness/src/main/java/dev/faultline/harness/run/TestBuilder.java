@@ -32,6 +32,7 @@ public final class TestBuilder {
     private static final double RATE = 200;
 
     private static final Duration TIME_MAX = Duration.ofHours(1000);
+    private static final Duration LATENCY_MAX = Duration.ofSeconds(1);
 
     /** What injecting, proving and recovery take of one fault, beside the time that it holds. */
     private static final Duration TO_RECOVER = Duration.ofSeconds(5);
@@ -304,6 +305,10 @@ public final class TestBuilder {
         if (!choosesLatency) {
             throw new IllegalArgumentException("--latency: the networks of " + provider
                     + " are as they are (a simulation can choose; --faults slow makes others slower)");
+        }
+        if (latency.compareTo(LATENCY_MAX) > 0) {
+            throw new IllegalArgumentException(
+                    "--latency: must be at most " + seconds(LATENCY_MAX) + ", not " + seconds(latency));
         }
         return positive("--latency", latency);
     }
