@@ -104,9 +104,13 @@ final class Running implements Listener, Requests.Leadership {
     private void forwarded(int peer, PeerMessage.Forward forward) {
         Consumer<Outcome> back =
                 outcome -> env.send(peer, new PeerMessage.Answer(forward.id(), forward.attempt(), outcome).encode());
+        if (seen.contains(peer, forward)) {
+            return;
+        }
         if (!replica.leads() || raft.term() != forward.term()) {
             back.accept(new Outcome.NotServed("n" + env.self() + " does not lead in term " + forward.term()));
-        } else if (seen.first(peer, forward)) {
+        } else {
+            seen.add(peer, forward);
             serve(forward.request(), back);
         }
     }
@@ -183,7 +187,6 @@ final class Running implements Listener, Requests.Leadership {
     public void roleChanged(Role role, long term, int leader) {
         replica.leads(role == Role.LEADER);
         dispatcher.begin();
-        seen.clear();
         members.deposed();
         // Not within this call: what is proposed now would come before the entry that a new leader begins with.
         env.after(0, requests::retry);
