@@ -39,6 +39,9 @@ final class Running implements Listener, Requests.Leadership {
     private final TaskDispatcher dispatcher;
     private final TaskWorker worker;
 
+    /** The latest term in which an earlier process of this node may have led. */
+    private final long termBefore;
+
     Running(Env env, SortedMap<Integer, String> founders, LeaderOptions options) {
         this.env = env;
         this.options = options;
@@ -51,6 +54,7 @@ final class Running implements Listener, Requests.Leadership {
         dispatcher = new TaskDispatcher(env, machine, replica::propose, 2 * options.electionNanos());
         worker = new TaskWorker(env, options.taskNanos());
         raft.start();
+        termBefore = raft.term();
         tick();
     }
 
@@ -108,11 +112,18 @@ final class Running implements Listener, Requests.Leadership {
             return;
         }
         if (!replica.leads() || raft.term() != forward.term()) {
-            back.accept(new Outcome.NotServed("n" + env.self() + " does not lead in term " + forward.term()));
+            back.accept(notServed(forward.term()));
         } else {
             seen.add(peer, forward);
             serve(forward.request(), back);
         }
+    }
+
+    /** Another copy of what was for a leader that ended since may have been taken up by it. */
+    private Outcome notServed(long term) {
+        return term > termBefore
+                ? new Outcome.NotServed("n" + env.self() + " does not lead in term " + term)
+                : new Outcome.Lost("n" + env.self() + " was restarted");
     }
 
     void request(long client, byte[] bytes) {

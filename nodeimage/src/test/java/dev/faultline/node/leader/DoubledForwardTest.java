@@ -32,6 +32,15 @@ class DoubledForwardTest {
         });
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void what_a_leader_took_up_before_it_crashed_it_does_not_refuse_afterwards(long seed) {
+        performedOnce(seed, (cluster, leader) -> {
+            cluster.world.crash(leader);
+            cluster.boot(leader);
+        });
+    }
+
     private static int third(Cluster cluster, int leader) {
         return 6 - leader - cluster.follower();
     }
