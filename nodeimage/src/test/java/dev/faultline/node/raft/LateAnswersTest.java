@@ -1,11 +1,15 @@
 package dev.faultline.node.raft;
 
+import static dev.faultline.node.raft.Bench.MILLI;
 import static dev.faultline.node.raft.Bench.OPTIONS;
+import static dev.faultline.node.raft.Bench.command;
 import static dev.faultline.node.raft.Bench.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.faultline.node.raft.Message.AppendEntries;
 import dev.faultline.node.raft.Message.Appended;
+import dev.faultline.node.raft.Message.Vote;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Answers that come late or twice, and readers who would wait for some for ever. */
@@ -42,6 +46,27 @@ class LateAnswersTest {
         bench.pass(2 * OPTIONS.electionMaxNanos());
         assertThat(bench.raft.leads()).isFalse();
         assertThat(asked).hasToString("refused");
+    }
+
+    /** What an earlier leadership had on disk was truncated since. */
+    @Test
+    void aNewLeaderDoesNotCountItselfForWhatAnEarlierLeadershipOfItHadOnDisk() {
+        Bench bench = new Bench(log(1), OPTIONS, 1, 2, 3).elected(2);
+        bench.raft.propose(ValueSet.add(1));
+        bench.pass(1);
+        bench.hear(3, new AppendEntries(7, 0, 0, List.of(), 0, 1, 0, 0));
+        bench.hear(3, new AppendEntries(7, 0, 0, List.of(command(1, 7)), 0, 1, 0, 0));
+        assertThat(bench.store.lastIndex()).isEqualTo(1);
+        for (int i = 0; i < 100 && bench.raft.role() != Role.PRE_CANDIDATE; i++) {
+            bench.pass(10 * MILLI);
+        }
+        bench.hear(2, new Vote(8, true, true));
+        bench.hear(2, new Vote(8, true, false));
+        assertThat(bench.raft.leads()).isTrue();
+        bench.matches(2, 2);
+        assertThat(bench.raft.commitIndex()).isZero();
+        bench.pass(1);
+        assertThat(bench.raft.commitIndex()).isEqualTo(2);
     }
 
     @Test

@@ -21,6 +21,7 @@ class SnapshotAndLogTest {
         bench.hear(2, new InstallSnapshot(5, 2, 4, CONFIGURATION, 0, STATE, true, 1));
         assertThat(bench.store.lastIndex()).isEqualTo(2);
         assertThat(bench.store.term(2)).isEqualTo(4);
+        assertThat(bench.raft.commitIndex()).isEqualTo(2);
     }
 
     @Test
