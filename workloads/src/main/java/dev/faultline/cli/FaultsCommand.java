@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "faults",
         description = {
-            "Injects every fault that a system can have once, in every shape that a mix would draw, on a real cluster under load,",
+            "Injects every fault that a system can have once, in every shape that a mix would draw, on a cluster under load,",
             "and prints how each was proved and what was measured. Ends with 0 when every fault is proved, healed and recovered",
             "from, else with 2; what the history is worth is told too, and is not judged here."
         },
@@ -107,7 +107,7 @@ final class FaultsCommand implements Callable<Integer> {
                         .findFirst())
                 .orElseThrow(() -> new IllegalArgumentException("--system: no workload runs on " + system));
         TestBuilder builder = new TestBuilder(resolved, workload)
-                .provider(source.name(), source::injects)
+                .provider(source.name(), source::injects, source.choosesLatency())
                 .faults(Words.list(faults))
                 .eachFaultOnce();
         if (nodes != null) {

@@ -84,6 +84,9 @@ final class RunCommand implements Callable<Integer> {
             tests.add(options.resolve(new Seed(first.value() + i)));
         }
         Path kept = Places.writable(Places.results(results));
+        if (leaveRunning && source instanceof SimulationSource) {
+            throw new IllegalArgumentException("--leave-running: a simulation ends with its run; leave it out");
+        }
         Console console = new Console(System.out);
         if (testCount > 1 && source instanceof SimulationSource) {
             return many(source, tests, kept, console);

@@ -9,11 +9,11 @@ import dev.faultline.harness.run.TestBuilder;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.time.Seed;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -190,9 +190,10 @@ final class TestOptions {
     Test resolve(Seed chosen) {
         SystemUnderTest resolvedSystem = Words.lookUp("--system", "system", system, Catalogue.SYSTEMS);
         Workload<?> resolvedWorkload = Words.lookUp("--workload", "workload", workload, Catalogue.WORKLOADS);
+        requireThatItRuns(resolvedWorkload, resolvedSystem);
         ProviderSource source = source();
         TestBuilder test = new TestBuilder(resolvedSystem, resolvedWorkload)
-                .provider(source.name(), source::injects)
+                .provider(source.name(), source::injects, source.choosesLatency())
                 .concurrency(concurrency)
                 .rate(rate)
                 .timeLimit(Amounts.duration("--time-limit", timeLimit))
@@ -202,7 +203,7 @@ final class TestOptions {
                 .faultInterval(Amounts.duration("--fault-interval", faultInterval))
                 .opTimeout(Amounts.duration("--op-timeout", opTimeout))
                 .recoveryTime(Amounts.duration("--recovery-time", recoveryTime))
-                .latency(latency(source))
+                .latency(latency.isEmpty() ? null : Amounts.duration("--latency", latency))
                 .expect(expect)
                 .objectives(bounds());
         if (nodes != null) {
@@ -213,15 +214,15 @@ final class TestOptions {
         return test.build(chosen);
     }
 
-    private @Nullable Duration latency(ProviderSource source) {
-        if (latency.isEmpty()) {
-            return null;
+    private static void requireThatItRuns(Workload<?> workload, SystemUnderTest system) {
+        if (!workload.runsOn(system)) {
+            String others = Catalogue.WORKLOADS.values().stream()
+                    .filter(other -> other.runsOn(system))
+                    .map(Workload::name)
+                    .collect(Collectors.joining(", "));
+            throw new IllegalArgumentException(
+                    "--workload: " + workload.name() + " does not run on " + system.name() + " (" + others + ")");
         }
-        if (!source.choosesLatency()) {
-            throw new IllegalArgumentException("--latency: the networks of " + source.name()
-                    + " are as they are (sim chooses; --faults slow makes others slower)");
-        }
-        return Amounts.duration("--latency", latency);
     }
 
     /** Each once, in the order asked for. */

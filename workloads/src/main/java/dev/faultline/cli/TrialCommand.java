@@ -102,7 +102,8 @@ final class TrialCommand implements Callable<Integer> {
         }
     }
 
-    private int execute(List<Bug> chosen, Path kept, TrialSweeps sweeps) throws InterruptedException {
+    /** When it is stopped it keeps what an earlier one came to: its own figures would be of what it had time for. */
+    int execute(List<Bug> chosen, Path kept, TrialSweeps sweeps) throws InterruptedException {
         long began = clock.nanos();
         String started = clock.wall().truncatedTo(ChronoUnit.SECONDS).toString();
         List<TrialLine> lines = TrialLine.standard();
@@ -132,13 +133,19 @@ final class TrialCommand implements Callable<Integer> {
                 cores,
                 found,
                 valid);
+        console.line("");
+        if (sweeps.stopped()) {
+            console.line("interrupted: this is no whole trial, and is not kept");
+            TrialTable.lines(record).forEach(console::line);
+            Index.refresh(kept, clock.wall());
+            return ExitCode.INVALID;
+        }
         Json.write(kept.resolve("trial.json"), record);
         page(kept.resolve("trial.html"), record);
-        console.line("");
         TrialTable.lines(record).forEach(console::line);
         Index.refresh(kept, clock.wall());
         console.line("page: " + kept.resolve("trial.html"));
-        return record.passed() && !sweeps.stopped() ? ExitCode.VALID : ExitCode.INVALID;
+        return record.passed() ? ExitCode.VALID : ExitCode.INVALID;
     }
 
     private static void page(Path file, TrialRecord record) {
@@ -190,7 +197,8 @@ final class TrialCommand implements Callable<Integer> {
                 (int) outcomes.stream().filter(VALID.and(Outcome::vacuous)).count();
         console.step(
                 "correct",
-                line.valueOf("--workload") + ": " + count(outcomes, "valid") + " of " + outcomes.size() + " valid",
+                line.valueOf("--workload") + ", " + line.name() + ": " + count(outcomes, "valid") + " of "
+                        + outcomes.size() + " valid",
                 Math.round(since(began) * 1000));
         tell(outcomes);
         return new CorrectTrial(

@@ -108,14 +108,16 @@ final class Tracer implements Observer {
         event(nanos, node, event.kind(), words(event));
     }
 
-    /** What the program says without the kind, which is said anyway, and nodes by name. */
+    /** What the program says without the kind, which is said anyway, and nodes by name: a term may have the number of a node. */
     private static String words(Env.Event event) {
         String said = event.detail();
         String rest = said.startsWith(event.kind() + " ")
                 ? said.substring(event.kind().length() + 1)
                 : said;
         String subject = Integer.toString(event.subject());
-        boolean bare = event.subject() > 0 && (rest.equals(subject) || rest.endsWith(" " + subject));
+        boolean bare = event.subject() > 0
+                && (rest.equals(subject) || rest.endsWith(" " + subject))
+                && !rest.endsWith("term " + subject);
         return bare ? rest.substring(0, rest.length() - subject.length()) + name(event.subject()) : rest;
     }
 

@@ -66,8 +66,15 @@ final class SimulatedPause implements Injection {
                 to,
                 "the process paused, and its view of the cluster unchanged",
                 ran.isEmpty()
-                        ? "each stood where it was: " + first
-                        : String.join(" ", ran) + " did not stand still: " + first + " became " + last,
-                Map.of("first", first.toString(), "last", last.toString()));
+                        ? "each stood where it was: " + told(first)
+                        : String.join(" ", ran) + " did not stand still: " + told(first) + " became " + told(last),
+                Map.of("first", told(first), "last", told(last)));
+    }
+
+    private static String told(Map<String, NodeView> views) {
+        List<String> parts = new ArrayList<>();
+        views.forEach((name, view) -> parts.add(name + " " + view.role() + " in term " + view.term()
+                + ", log committed up to " + view.committed() + " and applied up to " + view.applied()));
+        return String.join("; ", parts);
     }
 }

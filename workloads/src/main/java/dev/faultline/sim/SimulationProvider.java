@@ -46,6 +46,11 @@ public final class SimulationProvider implements Provider {
     }
 
     @Override
+    public boolean choosesLatency() {
+        return true;
+    }
+
+    @Override
     public Provider withLatency(Duration mean) {
         return new SimulationProvider(seed, mean, watcher);
     }

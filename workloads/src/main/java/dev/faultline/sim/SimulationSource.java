@@ -25,7 +25,7 @@ public final class SimulationSource implements ProviderSource {
 
     @Override
     public boolean choosesLatency() {
-        return true;
+        return new SimulationProvider().choosesLatency();
     }
 
     @Override

@@ -12,7 +12,7 @@ class BadArgumentsTest {
                     run --system ectd                      | --system: no system "ectd". Did you mean etcd? (
                     run --system oracle                    | --system: no system "oracle". (
                     run --workload registr                 | --workload: no workload "registr". Did you mean register? (
-                    run --workload set                     | --workload: set does not run on etcd
+                    run --workload set                     | --workload: set does not run on etcd (lock, register)
                     run --system zookeeper --faults slow   | --faults: no fault of zookeeper "slow".
                     run --system zookeeper --workload lock | --workload: lock does not run on zookeeper
                     run --workload lock --option lease=1   | --option lease: "1" is not allowed (a whole number, 2 or more)
@@ -49,7 +49,7 @@ class BadArgumentsTest {
                     run --nodes 0                          | --nodes: must be 1 to 20, not 0
                     run --nodes -3                         | --nodes
                     run --system postgres --workload bank --nodes 5 | --nodes: must be 1 for postgres, not 5
-                    run --system postgres --workload register | --workload: register does not run on postgres
+                    run --system postgres --workload register | --workload: register does not run on postgres (append, bank)
                     check pom.xml --model list-append --key-by value-tuple | --key-by: is for linearizability; leave it out
                     run --nodes 21                         | --nodes: must be 1 to 20, not 21
                     run --concurrency 2x                   | --concurrency: "2x" is no number of clients
@@ -63,7 +63,8 @@ class BadArgumentsTest {
                     run --recovery-time -1s                | --recovery-time
                     run --system single-leader --workload counter --latency 0s | --latency: must be more than zero
                     run --system single-leader --workload counter --latency far | --latency: "far" is no duration
-                    run --latency 20ms                     | --latency: the networks of docker are as they are (sim chooses; --faults slow makes others slower)
+                    run --system single-leader --leave-running | --leave-running: a simulation ends with its run; leave it out
+                    run --latency 20ms                     | --latency: the networks of docker are as they are (a simulation can choose; --faults slow makes others slower)
                     run --fault-interval 1d                | --fault-interval: "1d" is no duration
                     run --test-count 0                     | --test-count: must be 1 to 10000, not 0
                     run --seed lucky                       | --seed

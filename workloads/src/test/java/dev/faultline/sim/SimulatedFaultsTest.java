@@ -105,6 +105,7 @@ class SimulatedFaultsTest {
         comeUp();
         Evidence evidence = evidence(resolve(entry), () -> {});
         assertThat(evidence.proved()).as(evidence.toString()).isTrue();
+        assertThat(evidence.summary()).as("for people").doesNotContain("{", "[");
         assertThat(cluster.network().inForce()).isEmpty();
         assertThat(Await.until(
                         cluster.time(),

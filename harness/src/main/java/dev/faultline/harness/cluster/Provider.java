@@ -22,6 +22,11 @@ public interface Provider {
         return true;
     }
 
+    /** Whether {@link #withLatency} is possible. */
+    default boolean choosesLatency() {
+        return false;
+    }
+
     /** Makes such clusters in which all that is left to chance is decided by this seed, where that is in its hands. */
     default Provider seeded(Seed seed) {
         return this;

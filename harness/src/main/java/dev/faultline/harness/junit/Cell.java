@@ -66,6 +66,7 @@ record Cell(Map<String, String> settings, long seed) {
                 case "faults" -> builder.faults(Words.list(value));
                 case "targets" -> builder.targets(Words.list(value));
                 case "fault-interval" -> builder.faultInterval(Amounts.duration("--fault-interval", value));
+                case "latency" -> builder.latency(Amounts.duration("--latency", value));
                 default -> builder.option(name, value);
             }
         });

@@ -2,6 +2,7 @@ package dev.faultline.harness.junit;
 
 import dev.faultline.harness.client.Workload;
 import dev.faultline.harness.cluster.Provider;
+import dev.faultline.harness.cluster.ProviderSource;
 import dev.faultline.harness.run.TestBuilder;
 import dev.faultline.harness.system.SystemUnderTest;
 import dev.faultline.harness.time.Seed;
@@ -97,6 +98,15 @@ public final class Chaos {
         return this;
     }
 
+    /**
+     * What a message between nodes takes on average, as long as no fault changes that. Only a simulation can choose; where nothing is
+     * said, its seed does.
+     */
+    public Chaos latency(Duration mean) {
+        test.latency(mean);
+        return this;
+    }
+
     /** An option of the system or the workload. */
     public Chaos option(String name, String value) {
         test.option(name, value);
@@ -136,7 +146,8 @@ public final class Chaos {
      */
     public ChaosRun run() throws InterruptedException {
         String provider = system.providers().get(0);
-        test.provider(provider, Runs.source(provider)::injects);
+        ProviderSource source = Runs.source(provider);
+        test.provider(provider, source::injects, source.choosesLatency());
         dev.faultline.harness.run.Test resolved = resolve();
         return Runs.execute(resolved, Runs.provider(provider, system.image()), results);
     }
@@ -148,7 +159,7 @@ public final class Chaos {
      * @throws InterruptedException when interrupted
      */
     public ChaosRun run(Provider provider) throws InterruptedException {
-        test.provider(provider.name(), provider::injects);
+        test.provider(provider.name(), provider::injects, provider.choosesLatency());
         return Runs.execute(resolve(), provider, results);
     }
 

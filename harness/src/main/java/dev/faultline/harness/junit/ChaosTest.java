@@ -78,6 +78,12 @@ public @interface ChaosTest {
     /** How long the cluster may take to recover after the last heal. */
     String recoveryTime() default "60s";
 
+    /**
+     * What a message between nodes takes on average, such as {@code 20ms}, as long as no fault changes that. Only a simulation can
+     * choose, and any other provider is refused; when empty, the simulation's seed decides: 0.1 to 4 ms.
+     */
+    String latency() default "";
+
     /** Options of system and workload, each {@code name=value}; {@link Option} adds to them and overrides them. */
     String[] options() default {};
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.TestTemplate;
 public @interface Matrix {
 
     /**
-     * {@code nodes}, {@code concurrency}, {@code rate}, {@code seconds}, {@code faults}, {@code targets}, {@code fault-interval}, or an option of the system
-     * or the workload.
+     * {@code nodes}, {@code concurrency}, {@code rate}, {@code seconds}, {@code faults}, {@code targets}, {@code fault-interval},
+     * {@code latency}, or an option of the system or the workload.
      */
     String name();
 

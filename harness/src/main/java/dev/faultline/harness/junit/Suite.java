@@ -102,7 +102,7 @@ record Suite(Class<?> type, ChaosTest annotation, Method method) {
         ProviderSource source = Runs.source(provider);
         system.requireRunsOn(provider);
         TestBuilder builder = new TestBuilder(system, ReflectionSupport.newInstance(annotation.workload()))
-                .provider(provider, source::injects)
+                .provider(provider, source::injects, source.choosesLatency())
                 .concurrency(annotation.concurrency())
                 .rate(annotation.rate())
                 .timeLimit(Duration.ofSeconds(annotation.seconds()))
@@ -118,6 +118,9 @@ record Suite(Class<?> type, ChaosTest annotation, Method method) {
         }
         if (!annotation.schedule().isEmpty()) {
             builder.schedule(Settings.module().resolve(annotation.schedule()));
+        }
+        if (!annotation.latency().isEmpty()) {
+            builder.latency(Amounts.duration("--latency", annotation.latency()));
         }
         options().forEach(option -> add(option, builder));
         cell.applyTo(builder);

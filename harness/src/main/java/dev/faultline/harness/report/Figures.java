@@ -86,6 +86,11 @@ public final class Figures {
         return s.equals("-0") ? "0" : s;
     }
 
+    /** A hundredth for a style or path. */
+    static String percent(double x) {
+        return plain(x) + "%";
+    }
+
     /** Without the zeros at its end: {@code 200}, {@code 0.25}. */
     static String number(double x) {
         return x == Math.rint(x) && Math.abs(x) < 1e15 ? count((long) x) : plain(x).replace('-', '−');

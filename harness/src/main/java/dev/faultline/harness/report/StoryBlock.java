@@ -63,8 +63,9 @@ final class StoryBlock {
     private static void legend(Html html) {
         html.open("div", "class", "leg");
         for (String[] sign : new String[][] {
-            {"lg sq-ka", "message, sent → arrived"},
-            {"lg sq-kx", "dropped (cut, lost or receiver down)"},
+            {"lg sq-ka", "message, sent → arrived; pale: heartbeat"},
+            {"lg sq-kx", "✕ dropped (cut, lost or receiver down)"},
+            {"sq-ke", "what a node does on its own"},
             {"lg ld", "leads"},
             {"lg kl", "does not run"},
             {"shade sq-kf", "a fault is in force"},

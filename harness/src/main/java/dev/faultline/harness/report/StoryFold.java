@@ -43,8 +43,12 @@ record StoryFold(Entry first, int count, List<String> receivers, long last) {
 
     /** A heartbeat, or the answer to one, that arrived. */
     static boolean isRoutine(Message message) {
-        return message.fate() == Fate.DELIVERED
-                && message.text().toLowerCase(Locale.ROOT).startsWith("heartbeat");
+        return message.fate() == Fate.DELIVERED && isHeartbeat(message);
+    }
+
+    /** A heartbeat, or the answer to one. */
+    static boolean isHeartbeat(Message message) {
+        return message.text().toLowerCase(Locale.ROOT).startsWith("heartbeat");
     }
 
     private static StoryFold single(Entry entry) {

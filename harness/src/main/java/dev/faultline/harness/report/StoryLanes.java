@@ -1,6 +1,9 @@
 package dev.faultline.harness.report;
 
 import dev.faultline.harness.store.StoryRecord;
+import dev.faultline.harness.store.StoryRecord.Entry;
+import dev.faultline.harness.store.StoryRecord.Event;
+import dev.faultline.harness.store.StoryRecord.Message;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +15,11 @@ import java.util.List;
  */
 record StoryLanes(List<String> names, int leftOut) {
     static final int MOST = 24;
-    private static final double CLIENTS_WIDTH = 2;
+    private static final int CLIENTS_WIDTH = 2;
     private static final double CLIENTS_LINE = 0.9;
 
-    /** What texts are fitted to; a chart may be narrower, and shows fewer texts then. */
-    private static final double TRACK_PIXELS = 1040;
+    /** More do not fit beside their text. */
+    private static final int MOST_BESIDE_TEXT = 9;
 
     StoryLanes {
         names = List.copyOf(names);
@@ -42,6 +45,15 @@ record StoryLanes(List<String> names, int leftOut) {
         return names.size() - 1;
     }
 
+    boolean areMany() {
+        return last() > MOST_BESIDE_TEXT;
+    }
+
+    /** How many widths of a node's lane they all take. */
+    int units() {
+        return CLIENTS_WIDTH + Math.max(1, last());
+    }
+
     /** Where its line stands. */
     double line(int lane) {
         return lane == 0 ? CLIENTS_WIDTH * CLIENTS_LINE * unit() : left(lane) + unit() / 2;
@@ -55,12 +67,15 @@ record StoryLanes(List<String> names, int leftOut) {
         return (lane == 0 ? CLIENTS_WIDTH : 1) * unit();
     }
 
-    /** How many small letters fit between two lines. */
-    int letters() {
-        return (int) Math.max(0, unit() / 100 * TRACK_PIXELS / 5.9 - 4);
+    /** The line on which it begins. */
+    double beginning(Entry entry) {
+        String name = entry instanceof Message message
+                ? message.from()
+                : entry instanceof Event event ? event.node() : StoryRecord.CLIENTS;
+        return line(Math.max(0, of(name)));
     }
 
     private double unit() {
-        return 100 / (CLIENTS_WIDTH + Math.max(1, last()));
+        return 100.0 / units();
     }
 }

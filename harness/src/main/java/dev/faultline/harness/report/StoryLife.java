@@ -4,7 +4,7 @@ import dev.faultline.harness.store.StoryRecord;
 import dev.faultline.harness.store.StoryRecord.Event;
 import java.util.List;
 
-/** The line of one lane: thick while it leads, dotted while it does not run. */
+/** The line of one lane: thick while it leads, dotted while it does not run; and a dot for all that it does on its own. */
 final class StoryLife {
     private final List<Event> events;
     private final long from;
@@ -30,6 +30,36 @@ final class StoryLife {
         };
     }
 
+    /**
+     * What it was when the chart begins, as its last event before told; empty when none was.
+     *
+     * @param chars as many as there is room for: a longer one is told without its text
+     */
+    String before(int chars) {
+        String was = "";
+        for (Event event : events) {
+            if (event.time() < from) {
+                String whole = event.kind() + " " + event.text();
+                was = whole.length() <= chars ? whole.strip() : event.kind();
+            }
+        }
+        return was;
+    }
+
+    static void dot(Html html, Event event, double x, StoryScale scale) {
+        html.open(
+                "circle",
+                "class",
+                "sq-e " + mark(event),
+                "cx",
+                Figures.percent(x),
+                "cy",
+                Figures.plain(scale.start(event)),
+                "r",
+                "4");
+        html.leaf("title", StoryHover.of(event)).close();
+    }
+
     void draw(Html html, double x, StoryScale scale) {
         String now = "up";
         double top = 0;
@@ -39,7 +69,7 @@ final class StoryLife {
             }
             String next = mark(event);
             if (event.time() > from && !next.equals(now)) {
-                double y = scale.at(event.time());
+                double y = scale.start(event);
                 piece(html, x, now, top, y);
                 top = y;
             }
@@ -49,7 +79,7 @@ final class StoryLife {
     }
 
     private static void piece(Html html, double x, String kind, double top, double bottom) {
-        String place = Figures.plain(x) + "%";
+        String place = Figures.percent(x);
         html.empty(
                 "line",
                 "class",

@@ -2,6 +2,7 @@ package dev.faultline.harness.report;
 
 import dev.faultline.harness.store.StoryRecord;
 import dev.faultline.harness.store.StoryRecord.Entry;
+import dev.faultline.harness.store.StoryRecord.Event;
 import dev.faultline.harness.store.StoryRecord.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +18,8 @@ import java.util.List;
  * @param others how many others are
  */
 record StoryPick(List<Entry> near, List<Entry> rest, long heartbeats, long others) {
+    private static final double TURN = 16;
+
     StoryPick {
         near = List.copyOf(near);
         rest = List.copyOf(rest);
@@ -49,11 +52,15 @@ record StoryPick(List<Entry> near, List<Entry> rest, long heartbeats, long other
         return entry instanceof Message message && StoryFold.isRoutine(message);
     }
 
-    /** What comes after a violation explains less of it than what came before. */
+    /**
+     * What comes after a violation explains less of it than what came before; a change of roles or a crash that came before explains
+     * more than messages do.
+     */
     private static double distance(Entry entry, long violated) {
         double early = (double) violated - entry.over();
         double late = (double) entry.at() - violated;
-        return Math.max(0, Math.max(early, 4 * late));
+        boolean turn = entry instanceof Event event && !StoryLife.mark(event).isEmpty();
+        return Math.max(0, Math.max(turn ? early / TURN : early, 4 * late));
     }
 
     private static List<Entry> inOrder(List<Entry> entries) {

@@ -2,21 +2,24 @@ package dev.faultline.harness.report;
 
 import dev.faultline.harness.store.StoryRecord.Entry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Where on a chart a moment stands. Time runs downward, never backward, but not evenly: what begins is given room to be read, unless it is a heartbeat, and
- * a stretch in which nothing happens is cut short.
+ * Where on a chart a moment stands. Time runs downward, never backward, but not evenly: each line of text is given its room, and a
+ * stretch in which nothing happens is cut short.
  */
 final class StoryScale {
-    private static final double TOP = 12;
-    private static final double BEGINNING = 8;
-    private static final double ENDING = 3;
-    private static final double STRETCH = 18;
-    private static final double BREAK = 26;
+    /** The height of a line of text. */
+    static final double ROW = 17;
+
+    private static final double TOP = 10;
+    private static final double MOMENT = 3;
+    private static final double STRETCH = 14;
+    private static final double BREAK = 20;
 
     /** A gap is idle when it is so many times the one in the middle of all gaps, and as long as this. */
     private static final double IDLE_TIMES = 12;
@@ -25,35 +28,67 @@ final class StoryScale {
 
     private final TreeMap<Long, Double> places = new TreeMap<>();
     private final List<Gap> gaps = new ArrayList<>();
+    private final List<Double> lines = new ArrayList<>();
+    private final Map<Entry, Double> starts = new HashMap<>();
     private double height = TOP;
 
     /** A stretch that was cut short. */
     record Gap(double top, double bottom, double nanos) {}
 
-    /** @param from before which nothing is drawn; what is over later than {@code to} reaches the bottom */
-    StoryScale(List<Entry> entries, long from, long to) {
-        TreeMap<Long, Boolean> moments = new TreeMap<>();
+    /**
+     * @param rows in order of time
+     * @param from before which nothing is drawn; what is over later than {@code to} reaches the bottom
+     */
+    StoryScale(List<Entry> entries, List<StoryRow> rows, long from, long to) {
+        TreeMap<Long, List<StoryRow>> moments = new TreeMap<>();
         for (Entry entry : entries) {
-            moments.merge(clamp(entry.at(), from, to), !StoryPick.isRoutine(entry), Boolean::logicalOr);
-            moments.merge(clamp(entry.over(), from, to), false, Boolean::logicalOr);
+            moments.putIfAbsent(clamp(entry.at(), from, to), new ArrayList<>());
+            moments.putIfAbsent(clamp(entry.over(), from, to), new ArrayList<>());
+        }
+        for (StoryRow row : rows) {
+            moments.computeIfAbsent(clamp(row.at(), from, to), at -> new ArrayList<>())
+                    .add(row);
         }
         double idle = idle(moments);
-        Map.Entry<Long, Boolean> before = null;
-        for (Map.Entry<Long, Boolean> moment : moments.entrySet()) {
-            double gap = before == null ? 0 : (double) moment.getKey() - before.getKey();
+        double lineEnds = 0;
+        Long before = null;
+        for (Map.Entry<Long, List<StoryRow>> moment : moments.entrySet()) {
+            double gap = before == null ? 0 : (double) moment.getKey() - before;
+            double last = height;
             if (gap > idle) {
-                gaps.add(new Gap(height + 7, height + BREAK - 7, gap));
-                height += BREAK;
+                double top = Math.max(height + 4, lineEnds);
+                height = top + BREAK;
+                gaps.add(new Gap(top, height - 6, gap));
             } else if (before != null) {
-                height += (moment.getValue() ? BEGINNING : ENDING) + STRETCH * gap / idle;
+                height += MOMENT + STRETCH * gap / idle;
+            }
+            if (!moment.getValue().isEmpty()) {
+                height = Math.max(height, Math.max(last, lineEnds + ROW / 2));
+                lineEnds = lines(moment.getValue(), moment.getKey(), from);
             }
             places.put(moment.getKey(), height);
-            before = moment;
+            before = moment.getKey();
         }
-        height += TOP;
+        height = Math.max(height, lineEnds) + TOP;
     }
 
-    private static double idle(Map<Long, Boolean> moments) {
+    /** Lines at one moment stand below one another, and what they tell begins beside them. */
+    private double lines(List<StoryRow> rows, long moment, long from) {
+        double y = height;
+        for (StoryRow row : rows) {
+            lines.add(y);
+            for (Entry entry : row.entries()) {
+                if (entry.at() == row.at() && moment == entry.at() && moment >= from) {
+                    starts.putIfAbsent(entry, y);
+                }
+            }
+            y += ROW;
+        }
+        height = y - ROW;
+        return y - ROW / 2;
+    }
+
+    private static double idle(Map<Long, List<StoryRow>> moments) {
         TreeSet<Double> gaps = new TreeSet<>();
         Long before = null;
         for (Long moment : moments.keySet()) {
@@ -76,24 +111,22 @@ final class StoryScale {
         return place == null ? 0 : moment > places.lastKey() ? height : place.getValue();
     }
 
+    /** Where an entry begins: beside its line when it has one. */
+    double start(Entry entry) {
+        Double start = starts.get(entry);
+        return start == null ? at(entry.at()) : start;
+    }
+
+    /** The middle of each line, in the order of the rows. */
+    List<Double> lines() {
+        return List.copyOf(lines);
+    }
+
     double height() {
         return height;
     }
 
     List<Gap> gaps() {
         return List.copyOf(gaps);
-    }
-
-    /** Moments to write beside the chart, so far apart that they can be read. */
-    List<Long> ticks(double apart) {
-        List<Long> ticks = new ArrayList<>();
-        double last = Double.NEGATIVE_INFINITY;
-        for (Map.Entry<Long, Double> place : places.entrySet()) {
-            if (place.getValue() - last >= apart) {
-                ticks.add(place.getKey());
-                last = place.getValue();
-            }
-        }
-        return ticks;
     }
 }

@@ -55,6 +55,7 @@ public final class TestBuilder {
     private final Map<String, String> options = new TreeMap<>();
     private String provider = "";
     private Predicate<String> injects = kind -> true;
+    private boolean choosesLatency = true;
     private @Nullable String expect;
     private List<String> objectives = List.of();
 
@@ -68,10 +69,12 @@ public final class TestBuilder {
      * Where it is to run: without that, anywhere.
      *
      * @param canInject of the name of a kind of fault, whether the provider's clusters can have it
+     * @param canChooseLatency whether the provider's clusters can be told what a message between nodes takes
      */
-    public TestBuilder provider(String name, Predicate<String> canInject) {
+    public TestBuilder provider(String name, Predicate<String> canInject, boolean canChooseLatency) {
         provider = name;
         injects = canInject;
+        choosesLatency = canChooseLatency;
         return this;
     }
 
@@ -229,7 +232,7 @@ public final class TestBuilder {
                 chosen.plan(),
                 positive("--op-timeout", opTimeout),
                 positive("--recovery-time", recoveryTime),
-                latency == null ? null : positive("--latency", latency),
+                chosenLatency(),
                 seed,
                 Version.number(),
                 command,
@@ -292,6 +295,17 @@ public final class TestBuilder {
             throw new IllegalArgumentException("--option " + e.getMessage(), e);
         }
         return resolved;
+    }
+
+    private @Nullable Duration chosenLatency() {
+        if (latency == null) {
+            return null;
+        }
+        if (!choosesLatency) {
+            throw new IllegalArgumentException("--latency: the networks of " + provider
+                    + " are as they are (a simulation can choose; --faults slow makes others slower)");
+        }
+        return positive("--latency", latency);
     }
 
     private static Duration positive(String option, Duration duration) {

@@ -45,6 +45,8 @@ class BuiltRunTest {
                 .message()
                 .doesNotContain("\n");
         assertThatThrownBy(() -> chaos().rate(-1).run(Runs.provider("memory"))).hasMessageStartingWith("--rate: ");
+        assertThatThrownBy(() -> chaos().latency(Duration.ofMillis(20)).run(Runs.provider("memory")))
+                .hasMessageStartingWith("--latency: the networks of memory are as they are");
         assertThat(results).isEmptyDirectory();
     }
 }

@@ -51,6 +51,9 @@ class WrongAnnotationsTest {
     @ChaosTest(system = Memory.System.class, workload = Memory.Work.class, provider = "absent", faults = "slow")
     private static class NotOfTheProvider {}
 
+    @ChaosTest(system = Memory.System.class, workload = Memory.Work.class, latency = "20ms")
+    private static class NoChoiceOfLatency {}
+
     static class Homebody extends Memory.System {
         @Override
         public List<String> providers() {
@@ -89,6 +92,12 @@ class WrongAnnotationsTest {
         @Matrix(name = "nodes", values = "3")
         @Matrix(name = "nodes", values = "5")
         void twice() {}
+
+        @Matrix(name = "latency", values = "far")
+        void noLatency() {}
+
+        @Matrix(name = "latency", values = "20ms")
+        void noChoiceOfLatency() {}
 
         @Matrix(name = "reads", values = "stale")
         void noSuchValue() {}
@@ -137,11 +146,14 @@ class WrongAnnotationsTest {
                 told(NoDuration.class, "--fault-interval: \"soon\" is no duration"),
                 told(NoTime.class, "--time-limit: one each of partition takes 13 s, not 5"),
                 told(NoSchedule.class, "--schedule: "),
+                told(NoChoiceOfLatency.class, "--latency: the networks of memory are as they are (a simulation can"),
                 told(TwoSeeds.class, "seed: name one"),
                 told("noSeeds", "@Seeds: must be 1 to 10000 seeds, not 0"),
                 told("bothKinds", "@Seeds: name a number of seeds or the seeds themselves, not both"),
                 told("noValues", "@Matrix nodes: name at least one value"),
                 told("noNumber", "--nodes: \"five\" is no whole number"),
+                told("noLatency", "--latency: \"far\" is no duration"),
+                told("noChoiceOfLatency", "--latency: the networks of memory are as they are"),
                 told("twice", "@Matrix nodes: is there twice"),
                 told("noSuchValue", "--option reads: \"stale\" is not allowed (fresh, frozen)"));
     }

@@ -89,13 +89,97 @@ class StoryBlockTest {
     @Test
     void a_moment_never_stands_above_an_earlier_one_and_idle_stretches_are_short() {
         StoryRecord story = SyntheticStory.staleRead();
-        StoryScale scale = new StoryScale(story.entries(), story.from(), story.to());
+        StoryScale scale = new StoryScale(story.entries(), rows(story), story.from(), story.to());
         double before = 0;
         for (StoryRecord.Entry entry : story.entries()) {
             assertThat(scale.at(entry.at())).isGreaterThanOrEqualTo(before);
             before = scale.at(entry.at());
         }
-        assertThat(scale.gaps()).isNotEmpty().allMatch(gap -> gap.bottom() - gap.top() <= 30);
+        assertThat(scale.gaps()).isNotEmpty().allMatch(gap -> gap.bottom() - gap.top() <= 20);
+    }
+
+    @Test
+    void no_text_stands_where_arrows_are_and_no_line_of_text_touches_another() throws Exception {
+        for (int seed = 0; seed < 20; seed++) {
+            StoryRecord story = seed == 0
+                    ? SyntheticStory.staleRead()
+                    : SyntheticStory.anything(new Random(seed), seed * 30, List.of("n1", "n2", HOSTILE));
+            assertThat(page(story).elements("text")).as("seed %d", seed).isEmpty();
+            List<StoryRow> rows = rows(story);
+            StoryScale scale = new StoryScale(story.entries(), rows, Long.MIN_VALUE, Long.MAX_VALUE);
+            assertThat(scale.lines()).as("seed %d", seed).hasSameSizeAs(rows);
+            for (int i = 1; i < rows.size(); i++) {
+                assertThat(scale.lines().get(i) - scale.lines().get(i - 1))
+                        .as("line %d, seed %d", i, seed)
+                        .isGreaterThanOrEqualTo(StoryScale.ROW - 1e-6);
+            }
+            for (StoryScale.Gap gap : scale.gaps()) {
+                assertThat(scale.lines()).as("seed %d", seed).noneMatch(y -> y > gap.top() && y < gap.bottom());
+            }
+        }
+    }
+
+    @Test
+    void what_is_sent_to_many_is_one_line_that_names_whom_it_did_not_reach() {
+        assertThat(told(SyntheticStory.staleRead()))
+                .contains("n3 → n5 ✕ n1 n2 n4 request vote term 5 last 42/4")
+                .contains("n4 → n3 vote granted term 5");
+    }
+
+    @Test
+    void what_went_wrong_is_told_where_it_is_asked_and_where_it_is_answered() throws Exception {
+        assertThat(told(SyntheticStory.staleRead()))
+                .containsSubsequence("p2 on n1 read 3 → 42, asked", "p2 on n1 read 3 → 42, impossible");
+        assertThat(page(SyntheticStory.staleRead()).elements("i"))
+                .filteredOn(band -> band.getAttribute("class").equals("sq-hot"))
+                .hasSize(2);
+    }
+
+    @Test
+    void faults_are_told_when_they_begin_and_end_and_at_the_top_when_they_began_before() {
+        StoryRecord story = SyntheticStory.staleRead();
+        StoryRecord.Fault fault = story.entries().stream()
+                .filter(StoryRecord.Fault.class::isInstance)
+                .map(StoryRecord.Fault.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertThat(told(story)).contains("F2 begins cut n1 n2 | n3 n4 n5", "F2 is healed cut n1 n2 | n3 n4 n5");
+
+        List<StoryRecord.Entry> later = story.entries().stream()
+                .filter(entry -> entry.at() > fault.time())
+                .toList();
+        assertThat(StoryRows.of(
+                        later,
+                        List.of(fault),
+                        StoryLanes.of(story),
+                        later.get(0).at(),
+                        story.to()))
+                .first()
+                .satisfies(row -> assertThat(row.what()).endsWith("since " + StoryText.seconds(fault.time())));
+    }
+
+    @Test
+    void heartbeats_have_no_line_but_the_first_that_is_lost_on_each_link() {
+        assertThat(told(SyntheticStory.staleRead()))
+                .filteredOn(line -> line.contains("heartbeat"))
+                .containsExactly("n1 ✕ n3 n5 heartbeat term 4, cut");
+    }
+
+    @Test
+    void who_leads_when_the_chart_begins_stands_under_its_name() throws Exception {
+        StoryRecord story = SyntheticStory.longAfterElection();
+        assertThat(page(story).elements("small"))
+                .extracting(Element::getTextContent)
+                .contains("leads term 4")
+                .contains("steps-down");
+    }
+
+    @Test
+    void a_change_of_roles_is_drawn_before_messages_that_are_nearer() {
+        StoryRecord story = SyntheticStory.staleRead();
+        assertThat(StoryPick.of(story, 12, 600).near())
+                .anyMatch(entry ->
+                        entry instanceof StoryRecord.Event event && event.kind().equals("leads"));
     }
 
     @Test
@@ -108,6 +192,18 @@ class StoryBlockTest {
         RunData broken = RunReader.read(folder);
         assertThat(broken.story()).isNull();
         assertThat(broken.gaps()).anyMatch(gap -> gap.startsWith("story.json could not be read"));
+    }
+
+    private static List<StoryRow> rows(StoryRecord story) {
+        List<StoryRecord.Fault> faults = story.entries().stream()
+                .filter(StoryRecord.Fault.class::isInstance)
+                .map(StoryRecord.Fault.class::cast)
+                .toList();
+        return StoryRows.of(story.entries(), faults, StoryLanes.of(story), Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    private static List<String> told(StoryRecord story) {
+        return rows(story).stream().map(row -> row.who() + " " + row.what()).toList();
     }
 
     private static ParsedPage page(StoryRecord story) throws Exception {

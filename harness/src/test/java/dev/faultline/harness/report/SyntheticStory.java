@@ -34,6 +34,19 @@ final class SyntheticStory {
         return new SyntheticStory(hostile).told();
     }
 
+    /** More messages than are drawn at once since a leader was elected and another stepped down. */
+    static StoryRecord longAfterElection() {
+        SyntheticStory story = new SyntheticStory("");
+        story.event(1_000 * MILLI, "n2", "steps-down", "has not heard of a majority");
+        story.event(1_001 * MILLI, "n1", "leads", "term 4");
+        for (int i = 0; i < 300; i++) {
+            story.message((9_000 + i) * MILLI, 1L, "n1", "n2", "append entry " + i, Fate.DELIVERED);
+        }
+        long read = 9_300 * MILLI;
+        story.entries.add(new Operation(read, read + MILLI, 1, "n1", "read 3 -> 2", "ok", true));
+        return new StoryRecord(0, 9_400 * MILLI, NODES, story.entries);
+    }
+
     private StoryRecord told() {
         long t = 11_200 * MILLI;
         write(t, 4, "n1", "n1", 2, 41);

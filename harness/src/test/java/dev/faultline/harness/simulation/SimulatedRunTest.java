@@ -50,7 +50,7 @@ class SimulatedRunTest {
                 .nodes(3)
                 .rate(50)
                 .timeLimit(Duration.ofSeconds(60))
-                .provider(provider.name(), provider::injects);
+                .provider(provider.name(), provider::injects, provider.choosesLatency());
     }
 
     private RunFolder run(long seed, int lostOfAHundred, String... faults) throws InterruptedException {
