@@ -20,8 +20,9 @@ final class Proposed {
     void await(Proposal proposal, Consumer<Outcome> then) {
         Waiting before = waiting.put(proposal.index(), new Waiting(proposal.term(), then));
         if (before != null) {
-            // Of an earlier term: the log lost that entry before this node led again.
-            before.then.accept(REPLACED);
+            // Of an earlier term: this log lost that entry before this node led again, but another may have it and
+            // still commit it.
+            before.then.accept(new Outcome.Lost("another leader's entry took its place, which is not committed"));
         }
     }
 
@@ -33,7 +34,7 @@ final class Proposed {
         passOver(index);
     }
 
-    /** Entries that a snapshot brought were never applied here one by one. */
+    /** What a snapshot brought was never applied here one by one, and no-ops and configurations have no result that came here. */
     private void passOver(long index) {
         while (!waiting.isEmpty() && waiting.firstKey() < index) {
             Map.Entry<Long, Waiting> passed = waiting.pollFirstEntry();

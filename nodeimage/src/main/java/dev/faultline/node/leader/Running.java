@@ -39,6 +39,9 @@ final class Running implements Listener, Requests.Leadership {
     private final TaskDispatcher dispatcher;
     private final TaskWorker worker;
 
+    /** The latest term in which an earlier process of this node may have led. */
+    private final long termBefore;
+
     Running(Env env, SortedMap<Integer, String> founders, LeaderOptions options) {
         this.env = env;
         this.options = options;
@@ -51,6 +54,7 @@ final class Running implements Listener, Requests.Leadership {
         dispatcher = new TaskDispatcher(env, machine, replica::propose, 2 * options.electionNanos());
         worker = new TaskWorker(env, options.taskNanos());
         raft.start();
+        termBefore = raft.term();
         tick();
     }
 
@@ -104,11 +108,22 @@ final class Running implements Listener, Requests.Leadership {
     private void forwarded(int peer, PeerMessage.Forward forward) {
         Consumer<Outcome> back =
                 outcome -> env.send(peer, new PeerMessage.Answer(forward.id(), forward.attempt(), outcome).encode());
+        if (seen.contains(peer, forward)) {
+            return;
+        }
         if (!replica.leads() || raft.term() != forward.term()) {
-            back.accept(new Outcome.NotServed("n" + env.self() + " does not lead in term " + forward.term()));
-        } else if (seen.first(peer, forward)) {
+            back.accept(notServed(forward.term()));
+        } else {
+            seen.add(peer, forward);
             serve(forward.request(), back);
         }
+    }
+
+    /** Another copy of what was for a leader that ended since may have been taken up by it. */
+    private Outcome notServed(long term) {
+        return term > termBefore
+                ? new Outcome.NotServed("n" + env.self() + " does not lead in term " + term)
+                : new Outcome.Lost("n" + env.self() + " was restarted");
     }
 
     void request(long client, byte[] bytes) {
@@ -183,7 +198,6 @@ final class Running implements Listener, Requests.Leadership {
     public void roleChanged(Role role, long term, int leader) {
         replica.leads(role == Role.LEADER);
         dispatcher.begin();
-        seen.clear();
         members.deposed();
         // Not within this call: what is proposed now would come before the entry that a new leader begins with.
         env.after(0, requests::retry);

@@ -4,8 +4,9 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 
 /**
- * Forwarded requests that a leader has taken up: networks double messages, and a request outside a session must not be performed
- * twice for that. They are for one term only, so those of earlier terms need not be remembered.
+ * Forwarded requests that this node has taken up as a leader: networks double messages, and a request outside a session must not be
+ * performed twice for that. They outlast the leadership, for a copy may come after it, and to refuse that would be to say that the request
+ * had no effect.
  */
 final class SeenForwards {
     private static final int KEPT = 50_000;
@@ -14,20 +15,17 @@ final class SeenForwards {
 
     private record Key(int peer, long id, int attempt) {}
 
-    /** Whether it is the first of its kind. */
-    boolean first(int peer, PeerMessage.Forward forward) {
-        if (!seen.add(new Key(peer, forward.id(), forward.attempt()))) {
-            return false;
-        }
+    /** Whether a copy of it was taken up: what came of that is the answer, and no other must be given. */
+    boolean contains(int peer, PeerMessage.Forward forward) {
+        return seen.contains(new Key(peer, forward.id(), forward.attempt()));
+    }
+
+    void add(int peer, PeerMessage.Forward forward) {
+        seen.add(new Key(peer, forward.id(), forward.attempt()));
         if (seen.size() > KEPT) {
             Iterator<Key> oldest = seen.iterator();
             oldest.next();
             oldest.remove();
         }
-        return true;
-    }
-
-    void clear() {
-        seen.clear();
     }
 }

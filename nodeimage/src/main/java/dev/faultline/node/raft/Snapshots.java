@@ -123,6 +123,11 @@ final class Snapshots {
             follower.probe(answer.index() + 1);
             follower.matches(answer.index());
             server.replication.advanceCommit();
+            if (follower.matchIndex == server.store.lastIndex()) {
+                // Nothing is to come of which it could tell that it has it.
+                server.transfer.caughtUp(follower);
+                server.membership.caughtUp(follower);
+            }
         } else if (answer.bytes() != follower.snapshotBytes) {
             follower.snapshotBytes = answer.bytes();
             sendChunk(follower, answer.round());

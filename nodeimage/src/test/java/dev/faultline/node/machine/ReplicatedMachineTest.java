@@ -55,6 +55,15 @@ class ReplicatedMachineTest {
     }
 
     @Test
+    void time_does_not_go_back_for_a_stamp_of_a_new_leader_that_is_behind() {
+        Driver driver = new Driver();
+        driver.afterMillis(5_000).session("a");
+        long before = driver.machine.timeNanos();
+        driver.afterMillis(-2_000).session("b");
+        assertThat(driver.machine.timeNanos()).isEqualTo(before);
+    }
+
+    @Test
     void another_state_has_another_digest() {
         Driver one = new Driver();
         Driver other = new Driver();

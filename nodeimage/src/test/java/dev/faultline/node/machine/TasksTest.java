@@ -49,6 +49,15 @@ class TasksTest {
     }
 
     @Test
+    void nor_does_that_of_an_earlier_attempt_of_the_same_node() {
+        driver.once(new TaskOperation.Submit(7));
+        assign(driver, 3);
+        assign(driver, 3);
+        assertThat(complete(driver, 1, 3)).isEqualTo(Ok.of(0));
+        assertThat(complete(driver, 2, 3)).isEqualTo(Ok.of(1));
+    }
+
+    @Test
     void with_the_planted_bug_each_node_that_did_it_has_an_effect() {
         Driver broken = new Driver(Bug.TASK_DONE_TWICE);
         broken.once(new TaskOperation.Submit(7));

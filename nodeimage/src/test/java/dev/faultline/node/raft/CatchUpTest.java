@@ -28,6 +28,18 @@ class CatchUpTest {
         assertThat(bench.raft.configuration().joint()).isTrue();
     }
 
+    @Test
+    void aServerThatHasCaughtUpGetsNoVoteBeforeItIsCommittedThatItIsALearner() {
+        Bench bench = new Bench(Bench.log(1), OPTIONS, 1, 2, 3).elected(2);
+        bench.matches(2, 1);
+        bench.raft.change(ChangeMembers.from(bench.raft.configuration()).add(4, "n4:1"));
+        bench.pass(1);
+        bench.matches(4, 2);
+        assertThat(bench.raft.configuration().joint()).isFalse();
+        bench.matches(2, 2);
+        assertThat(bench.raft.configuration().joint()).isTrue();
+    }
+
     /** Server 1 leads, and 4 is to have a vote, which lacks two entries. */
     private static Bench joining() {
         Bench bench = new Bench(Bench.log(1), OPTIONS, 1, 2, 3).elected(2);
